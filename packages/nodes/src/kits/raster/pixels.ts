@@ -1,0 +1,85 @@
+import type { Raster } from '@epoch/graph-runtime/model';
+import type {
+  BlendRequest,
+  CameraOptions,
+  CameraStep,
+  CropRequest,
+  DecodeLimits,
+  FitRequest,
+  Layer,
+  Measures,
+  PngRequest,
+  Preview,
+  PreviewRequest,
+  Rgba,
+} from './requests.ts';
+
+/**
+ * Everything nodes can do with pixels. Every method is pure: it makes a new raster and leaves its inputs alone, and the
+ * same inputs give the same bytes, however many threads there are. The work runs on worker threads; `signal` abandons it.
+ *
+ * Rasters made here live in one shared memory and belong to a scope. A scope's rasters are given back by `collect`;
+ * whoever keeps a raster across frames must be among its `live` ones or hold a pin. Rasters made by `makeRaster` on a
+ * plain array are welcome as inputs everywhere.
+ *
+ * @throws RangeError for a size, box or amount that makes no sense (the caller's mistake)
+ * @throws EpochError SERVICE_UNAVAILABLE when the picture memory is full
+ */
+export interface Pixels {
+  /** Worker threads at work. */
+  readonly workers: number;
+  /** A picture of one colour. */
+  solid(width: number, height: number, colour: Rgba): Raster;
+  /** Scales a part of a picture, given with fractions, to a size. Area-correct when it shrinks. */
+  crop(image: Raster, request: CropRequest, signal?: AbortSignal): Promise<Raster>;
+  /** What the camera sees after one step: zoom, turn and pan in one resampling. A step that moves nothing returns `image`. */
+  camera(image: Raster, step: CameraStep, options?: CameraOptions, signal?: AbortSignal): Promise<Raster>;
+  /** Brings a picture to a size. Returns `image` itself when it has that size already. */
+  fit(image: Raster, request: FitRequest, signal?: AbortSignal): Promise<Raster>;
+  /** Lays small premultiplied layers over a picture, first one lowest. Without layers returns `image`. */
+  over(image: Raster, layers: readonly Layer[], signal?: AbortSignal): Promise<Raster>;
+  /** Combines two pictures of the same size. The top's alpha limits where it shows. */
+  blend(base: Raster, top: Raster, request: BlendRequest, signal?: AbortSignal): Promise<Raster>;
+  /** Encodes a PNG file: RGB when the picture is opaque, RGBA otherwise. The same picture gives the same bytes. */
+  png(image: Raster, request?: PngRequest, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Decodes PNG, JPEG, WebP, GIF or AVIF bytes: first frame only, turned upright by its EXIF orientation, in sRGB.
+   * The raster is a plain array that belongs to no scope.
+   *
+   * @throws EpochError IMAGE_INVALID when the bytes are no such file, are broken, or break a limit
+   */
+  decode(bytes: Uint8Array, limits?: DecodeLimits, signal?: AbortSignal): Promise<Raster>;
+  /** A small JPEG for a browser. Transparent parts show black. */
+  preview(image: Raster, request: PreviewRequest, signal?: AbortSignal): Promise<Preview>;
+  /** Lightness, colour, contrast and sharpness in figures. */
+  measure(image: Raster, signal?: AbortSignal): Promise<Measures>;
+  /** Keeps a raster from being collected until the returned function is called. Pins are counted. */
+  pin(image: Raster): () => void;
+}
+
+/** The pixels of one production: the same methods, with rasters that end with it. */
+export interface PixelScope extends Pixels {
+  /**
+   * Gives memory back. To be called after each commit with every raster that can still be reached: memory, memo, frames
+   * in flight. A raster that is neither live nor pinned nor input of unfinished work, and was not in
+   * `framesInFlight` commits before this one either, is freed; it must not be used from then on (using it throws).
+   */
+  collect(live: Iterable<Raster>): void;
+  /** Ends the scope: frees all its rasters that are not pinned or at work, now or when that ends. */
+  release(): void;
+}
+
+/** The door to the pixel machinery: one for the whole process. */
+export interface PixelService extends Pixels {
+  /** Opens a scope of its own, such as for one production. @unit framesInFlight: frames, default 4 */
+  scope(options?: { readonly framesInFlight?: number }): PixelScope;
+  /** How the shared memory is doing. @unit bytes */
+  readonly memory: { readonly usedBytes: number; readonly reservedBytes: number; readonly rasters: number };
+  /** Ends all worker threads. Work under way is rejected. */
+  close(): Promise<void>;
+}
+
+export interface PixelOptions {
+  /** Worker threads. Default: environment EPOCH_WORKERS, else min(4, what the machine has), at least 1. */
+  readonly workers?: number;
+}

@@ -1,0 +1,131 @@
+import type { Motion, Raster } from '@epoch/graph-runtime/model';
+
+/** How samples between pixels are weighed. `lanczos3` is sharpest, `bilinear` softest and quickest. */
+export type Filter = 'lanczos3' | 'bicubic' | 'bilinear';
+
+/** What lies outside the picture: its border pixels, its mirror image, itself again, or nothing (alpha 0). */
+export type EdgeMode = 'clamp' | 'mirror' | 'wrap' | 'transparent';
+
+/** `[red, green, blue, alpha]`, 0..255 each, straight alpha, sRGB. */
+export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+
+/**
+ * A part of a picture to be scaled to a whole one. The box may have fractions and may reach outside the picture.
+ *
+ * @unit left, top, boxWidth, boxHeight: source pixels from the top-left corner; width, height: pixels of the result
+ */
+export interface CropRequest {
+  readonly left: number;
+  readonly top: number;
+  readonly boxWidth: number;
+  readonly boxHeight: number;
+  readonly width: number;
+  readonly height: number;
+  /** Default `lanczos3`. */
+  readonly filter?: Filter;
+  /** Default `clamp`. */
+  readonly edge?: EdgeMode;
+}
+
+/** The part of a motion that moves pixels: a point X (centre origin, image heights) goes to `zoom * R(rotationDeg) X + pan`. */
+export type CameraStep = Pick<Motion, 'zoom' | 'panX' | 'panY' | 'rotationDeg'>;
+
+/** How a camera step is sampled. The result has the size of the input. */
+export interface CameraOptions {
+  /** Default `lanczos3`. */
+  readonly filter?: Filter;
+  /** Default `mirror`. */
+  readonly edge?: EdgeMode;
+}
+
+/** `cover` fills the size and cuts what hangs over, `contain` shows all and leaves bars, `stretch` ignores the aspect. */
+export interface FitRequest {
+  readonly width: number;
+  readonly height: number;
+  readonly mode: 'cover' | 'contain' | 'stretch';
+  /** Default `lanczos3`. */
+  readonly filter?: Filter;
+  /** Colour of the bars of `contain`. Default opaque black. */
+  readonly background?: Rgba;
+}
+
+/**
+ * A small picture to lay over a frame, as the drawing kit makes them. The part outside the frame is cut off.
+ *
+ * @shape data: height x width x 4 bytes, RGBA, **premultiplied** alpha; never changed once made
+ * @unit  x, y: whole pixels of the frame, may be negative
+ */
+export interface Layer {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+export const BLEND_MODES = [
+  'normal',
+  'add',
+  'screen',
+  'multiply',
+  'overlay',
+  'soft-light',
+  'difference',
+  'lighten',
+  'darken',
+] as const;
+
+/** How two pictures are combined; the formulas of the W3C compositing rules on sRGB values, plus `add` (clipped sum). */
+export type BlendMode = (typeof BLEND_MODES)[number];
+
+export interface BlendRequest {
+  readonly mode: BlendMode;
+  /** How much of the blended picture is taken, 0 (base only) to 1. */
+  readonly amount: number;
+}
+
+export interface PngRequest {
+  /** Text chunks: keyword (1-79 Latin-1 characters) to any text. Written in the order of the keys as given. */
+  readonly text?: Readonly<Record<string, string>>;
+}
+
+/** Bounds a picture file has to keep; they are checked on its header, before anything is decoded. */
+export interface DecodeLimits {
+  /** Default 8192 px. */
+  readonly maxSide?: number;
+  /** Default 64 million. */
+  readonly maxPixels?: number;
+  /** How the picture is named in error messages, such as its file name. Default `The picture`. */
+  readonly name?: string;
+}
+
+/** The result is never larger than the box and never larger than the picture; the aspect is kept. */
+export interface PreviewRequest {
+  readonly maxWidth: number;
+  readonly maxHeight: number;
+  /** JPEG quality 1..100. Default 78. */
+  readonly quality?: number;
+}
+
+/** A JPEG file. @unit width, height: pixels */
+export interface Preview {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a picture looks like in a few numbers, all in OKLab, alpha ignored. The same bytes give the same numbers. */
+export interface Measures {
+  /** Mean lightness, 0..1. */
+  readonly lightness: number;
+  /** Mean green-red axis. */
+  readonly a: number;
+  /** Mean blue-yellow axis. */
+  readonly b: number;
+  /** Mean chroma, sqrt(a^2 + b^2) of each pixel. */
+  readonly chroma: number;
+  /** Standard deviation of lightness. */
+  readonly contrast: number;
+  /** Mean |4 L - left - right - up - down| over the pixels that have all four neighbours. */
+  readonly sharpness: number;
+}
