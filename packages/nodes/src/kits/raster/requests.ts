@@ -1,4 +1,4 @@
-import type { Motion, Raster } from '@epoch/graph-runtime/model';
+import type { Motion } from '@epoch/graph-runtime/model';
 
 /** How samples between pixels are weighed. `lanczos3` is sharpest, `bilinear` softest and quickest. */
 export type Filter = 'lanczos3' | 'bicubic' | 'bilinear';
