@@ -4,13 +4,13 @@
  *
  * @source IEEE 754-2019: those operations are exactly rounded; polynomial coefficients are the Taylor series
  */
-export const PI = 3.141592653589793;
+export const PI = Math.PI;
 export const TAU = 2 * PI;
 
-const LN_2 = 0.6931471805599453;
-const LOG2_E = 1.4426950408889634;
-const SQRT_2 = 1.4142135623730951;
-const SQRT_HALF = 0.7071067811865476;
+const LN_2 = Math.LN2;
+const LOG2_E = Math.LOG2E;
+const SQRT_2 = Math.SQRT2;
+const SQRT_HALF = Math.SQRT1_2;
 
 export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value;

@@ -1,0 +1,138 @@
+import { clamp, dcos, dexp2, dsin, hash32, PI, smoothstep } from './dmath.ts';
+
+/**
+ * The camera of an endless world: where the picture looks, how deep it has zoomed, and the world's own clock. Plain JSON.
+ *
+ * The world is a stack of octaves. Octave J is a lattice whose cell is `scale * 2^(octave - J)` picture heights tall; seen
+ * from the camera it has the local index i = J - octave. Zooming in makes every cell grow; when `scale` reaches 2 it is
+ * halved and `octave` rises by one, so no number ever overflows, however long the voyage. An octave keeps its random seed
+ * for life, is born too small to see and dies too large to see.
+ *
+ * Screen points are measured in picture heights from the picture's centre, x to the right, y down.
+ */
+export interface View {
+  /** The world. Two views with the same seed look at the same world. */
+  readonly seed: number;
+  /** Zoom within the present octave, in [1, 2). */
+  readonly scale: number;
+  /** Whole doublings of zoom so far; negative when zoomed out. */
+  readonly octave: number;
+  /** Rotation of the world on the screen, as a unit vector. */
+  readonly cos: number;
+  readonly sin: number;
+  /** The world's clock. @unit frames */
+  readonly timeFrames: number;
+  /** Offset of each live octave's lattice, by J. @unit cells, in [0, PAN_PERIOD) */
+  readonly pans: Readonly<Record<string, readonly [u: number, v: number]>>;
+}
+
+/**
+ * One step of the camera, as the picture sees it: a point at X moves to `zoom * R(angle) * X + pan`, where a positive
+ * angle turns clockwise.
+ */
+export interface Motion {
+  readonly zoom?: number;
+  readonly angleDeg?: number;
+  /** The rotation as a unit vector, for callers that measured it. Wins over `angleDeg`. */
+  readonly direction?: readonly [cos: number, sin: number];
+  /** How far the content moves right. @unit picture heights */
+  readonly panX?: number;
+  /** How far the content moves down. @unit picture heights */
+  readonly panY?: number;
+  /** How far the world's clock moves. @unit frames */
+  readonly frames?: number;
+}
+
+/** Lattices repeat after this many cells, so a pan may go on for ever without losing precision. */
+export const PAN_PERIOD = 65536;
+
+/** Octaves with a lattice offset of their own, by local index. Others are too large or too small to be drawn. */
+const FIRST_OCTAVE = -2;
+const LAST_OCTAVE = 11;
+/** No single step zooms beyond these; a damaged number must not loop for ever. */
+const ZOOM_LIMITS = [1 / 1024, 1024] as const;
+
+export function newView(seed: number): View {
+  return { seed: seed >>> 0, scale: 1, octave: 0, cos: 1, sin: 0, timeFrames: 0, pans: {} };
+}
+
+/** Moves the camera as the picture was moved. A world point keeps its lattice coordinates. */
+export function advanceView(view: View, motion: Motion): View {
+  const { scale, octave } = zoomed(view, motion.zoom ?? 1);
+  const { cos, sin } = turned(view, motion);
+  const panX = motion.panX ?? 0;
+  const panY = motion.panY ?? 0;
+  const pans: Record<string, readonly [number, number]> = {};
+  for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) {
+    const [u, v] = view.pans[octave + i] ?? [0, 0];
+    if (u === 0 && v === 0 && panX === 0 && panY === 0) continue;
+    const cells = 1 / (scale * dexp2(-i));
+    pans[octave + i] = [wrap(u - (cos * panX + sin * panY) * cells), wrap(v - (cos * panY - sin * panX) * cells)];
+  }
+  return { seed: view.seed, scale, octave, cos, sin, timeFrames: view.timeFrames + (motion.frames ?? 1), pans };
+}
+
+/** The world a cut leads to: another one, always the same for the same point of the voyage. */
+export function viewAfterCut(view: View): View {
+  return newView(hash32(view.seed, 0xc07, Math.floor(view.timeFrames * 16), view.octave));
+}
+
+/** Size of a cell of the octave with local index `i`. @unit picture heights */
+export function cellOf(view: View, i: number): number {
+  return view.scale * dexp2(-i);
+}
+
+/** Continuous depth of octave `i`: 0 for the coarsest fully visible one, growing towards finer ones, falling as it zooms. */
+export function depthOf(view: View, i: number): number {
+  return i - (view.scale - 1);
+}
+
+/** Hash seed that octave `i` keeps for life, one for each field. @unit unsigned 32 bit */
+export function seedOf(view: View, field: number, i: number): number {
+  return hash32(view.seed, field, view.octave + i);
+}
+
+export function panOf(view: View, i: number): readonly [u: number, v: number] {
+  return view.pans[view.octave + i] ?? [0, 0];
+}
+
+/** Weight that lets an octave be born and die unseen: 0 below 1.5 px and at depth -1, 1 from 3.4 px and depth 0.6. */
+export function octaveWindow(view: View, i: number, pictureHeight: number): number {
+  const cellPx = cellOf(view, i) * pictureHeight;
+  return smoothstep(-1, 0.6, depthOf(view, i)) * smoothstep(1.5, 3.4, cellPx);
+}
+
+/** Where the lattice point (u, v) of octave `i` stands on the screen, for the repeat nearest to the camera. */
+export function toScreen(view: View, i: number, u: number, v: number): [x: number, y: number] {
+  const [panU, panV] = panOf(view, i);
+  const cell = cellOf(view, i);
+  const x = nearest(u - panU) * cell;
+  const y = nearest(v - panV) * cell;
+  return [view.cos * x - view.sin * y, view.sin * x + view.cos * y];
+}
+
+function zoomed(view: View, zoom: number): { scale: number; octave: number } {
+  let scale = view.scale * clamp(zoom, ZOOM_LIMITS[0], ZOOM_LIMITS[1]);
+  let octave = view.octave;
+  for (; scale >= 2; octave++) scale *= 0.5;
+  for (; scale < 1; octave--) scale *= 2;
+  return { scale, octave };
+}
+
+function turned(view: View, motion: Motion): { cos: number; sin: number } {
+  const angleRad = ((motion.angleDeg ?? 0) * PI) / 180;
+  if (motion.direction === undefined && angleRad === 0) return view;
+  const [stepCos, stepSin] = motion.direction ?? [dcos(angleRad), dsin(angleRad)];
+  const cos = view.cos * stepCos - view.sin * stepSin;
+  const sin = view.sin * stepCos + view.cos * stepSin;
+  const length = Math.sqrt(cos * cos + sin * sin);
+  return { cos: cos / length, sin: sin / length };
+}
+
+function wrap(cells: number): number {
+  return cells - Math.floor(cells / PAN_PERIOD) * PAN_PERIOD;
+}
+
+function nearest(cells: number): number {
+  return cells - Math.floor(cells / PAN_PERIOD + 0.5) * PAN_PERIOD;
+}
