@@ -1,0 +1,68 @@
+export type { CancelSignal } from './cancel.ts';
+export { type Catalogue, cardOf, inputSockets, type NodeCard } from './card.ts';
+export {
+  type AnyContext,
+  type AnyDefinition,
+  CATEGORIES,
+  type Category,
+  type Cue,
+  type EvaluateContext,
+  type FrameInfo,
+  type InputValues,
+  type NodeDefinition,
+  type OutputValues,
+  type Params,
+  type ParamValues,
+  type Ports,
+} from './definition.ts';
+export { type Cure, cureSchema, type Diagnostic, type DiagnosticCode, diagnosticSchema } from './diagnostic.ts';
+export { EpochError, ERROR_STATUS, type ErrorCode, type ErrorDetail, messageOf } from './errors.ts';
+export {
+  EDGE_LIMIT,
+  type EdgeId,
+  edgeSchema,
+  type GraphDocument,
+  type GraphEdge,
+  type GraphGroup,
+  type GraphNode,
+  type GraphSettings,
+  graphSchema,
+  groupSchema,
+  keyframeSchema,
+  NODE_LIMIT,
+  type NodeId,
+  nodeSchema,
+  paramInputSchema,
+  SCHEMA_VERSION,
+  settingsSchema,
+  type XY,
+} from './graph.ts';
+export {
+  type AssetParam,
+  type BooleanParam,
+  type ChoiceParam,
+  type ColourParam,
+  EASINGS,
+  type Easing,
+  isKeyframed,
+  type Keyframe,
+  type NumberParam,
+  type ParamInput,
+  type ParamScalar,
+  type ParamSpec,
+  type ParamValueOf,
+  param,
+  type TextParam,
+  wireTypeOf,
+} from './param.ts';
+export {
+  type AudioClip,
+  type GenerationSettings,
+  type Motion,
+  PORT_LOOK,
+  type PortSpec,
+  type PortType,
+  type PortValues,
+  port,
+} from './port.ts';
+export { isRaster, makeRaster, type Raster } from './raster.ts';

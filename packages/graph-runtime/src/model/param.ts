@@ -1,0 +1,98 @@
+/** How a value goes from one key to the next. `hold` jumps at the next key. */
+export const EASINGS = ['hold', 'linear', 'smooth', 'ease-in', 'ease-out'] as const;
+export type Easing = (typeof EASINGS)[number];
+
+/** A value at a frame. `easing` is the way from this key to the next one. @unit frame: frames from 0 */
+export interface Keyframe<T extends ParamScalar = ParamScalar> {
+  readonly frame: number;
+  readonly value: T;
+  readonly easing: Easing;
+}
+
+export type ParamScalar = number | boolean | string;
+
+/** A param as it stands in a graph document: a constant, or keys over time. A wire to the param wins over both. */
+export type ParamInput = ParamScalar | { readonly keys: readonly Keyframe[] };
+
+interface Common {
+  readonly doc: string;
+  readonly label?: string;
+  /** Params with the same section stand together in the inspector. */
+  readonly section?: string;
+  /** May hold keys over time. */
+  readonly keyframes?: boolean;
+  /** Has an input socket of its own, so that a wire can drive it. */
+  readonly wire?: boolean;
+  /** Shown only while another param has one of these values. */
+  readonly visibleWhen?: { readonly param: string; readonly is: readonly ParamScalar[] };
+}
+
+export interface NumberParam extends Common {
+  readonly kind: 'number' | 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Step of the slider and of the arrow keys. */
+  readonly step?: number;
+  /** 'ratio', 'frames', 'px', 'deg', 'percent', 'steps', 'heights' (image heights), 'x' (factor), 'none' ... */
+  readonly unit: string;
+  /** `slider` shows the range, `field` only the number, `seed` adds a dice. */
+  readonly widget?: 'slider' | 'field' | 'seed';
+}
+export interface BooleanParam extends Common {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+export interface TextParam extends Common {
+  readonly kind: 'text';
+  readonly default: string;
+  readonly maxLength: number;
+  readonly widget?: 'line' | 'prompt';
+}
+export interface ChoiceParam extends Common {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+export interface ColourParam extends Common {
+  readonly kind: 'colour';
+  /** #rrggbb or #rrggbbaa */
+  readonly default: string;
+}
+export interface AssetParam extends Common {
+  readonly kind: 'asset';
+  /** Name in the asset store, '' for none. */
+  readonly default: string;
+  readonly accept: 'image' | 'audio';
+}
+
+export type ParamSpec = NumberParam | BooleanParam | TextParam | ChoiceParam | ColourParam | AssetParam;
+
+export type ParamValueOf<P extends ParamSpec> = P extends NumberParam
+  ? number
+  : P extends BooleanParam
+    ? boolean
+    : string;
+
+type Given<P extends ParamSpec> = Omit<P, 'kind'>;
+
+/** Declares a param: `param.number({ default: 0.4, min: 0, max: 1, unit: 'ratio', doc: '...' })`. */
+export const param = {
+  number: (spec: Given<NumberParam>): NumberParam => ({ kind: 'number', wire: true, keyframes: true, ...spec }),
+  integer: (spec: Given<NumberParam>): NumberParam => ({ kind: 'integer', wire: true, keyframes: true, ...spec }),
+  boolean: (spec: Given<BooleanParam>): BooleanParam => ({ kind: 'boolean', wire: true, keyframes: true, ...spec }),
+  text: (spec: Given<TextParam>): TextParam => ({ kind: 'text', wire: true, keyframes: true, ...spec }),
+  choice: (spec: Given<ChoiceParam>): ChoiceParam => ({ kind: 'choice', ...spec }),
+  colour: (spec: Given<ColourParam>): ColourParam => ({ kind: 'colour', ...spec }),
+  asset: (spec: Given<AssetParam>): AssetParam => ({ kind: 'asset', ...spec }),
+};
+
+/** The type of wire that can drive a param; null when it takes none. */
+export function wireTypeOf(spec: ParamSpec): 'number' | 'integer' | 'boolean' | 'text' | null {
+  if (spec.wire !== true) return null;
+  return spec.kind === 'choice' || spec.kind === 'colour' || spec.kind === 'asset' ? 'text' : spec.kind;
+}
+
+export function isKeyframed(input: ParamInput | undefined): input is { readonly keys: readonly Keyframe[] } {
+  return typeof input === 'object' && input !== null;
+}

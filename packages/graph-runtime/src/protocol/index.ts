@@ -1,0 +1,27 @@
+export { type AnyEndpoint, type Endpoint, type ErrorBody, endpoint, type HttpMethod } from './endpoint.ts';
+export * as http from './http.ts';
+export { PRODUCTION_COMMANDS, type ProductionCommand } from './http.ts';
+export {
+  type AppSettings,
+  type Asset,
+  type CueRecord,
+  type DocumentPatch,
+  type FrameRecord,
+  type GraphSummary,
+  type Production,
+  type ProductionState,
+  patchSchema,
+  type TemplateSummary,
+} from './shapes.ts';
+export {
+  type ClientMessage,
+  clientMessageSchema,
+  MONITOR,
+  PROTOCOL_VERSION,
+  type PreviewHeader,
+  previewHeaderSchema,
+  type ServerEvent,
+  SOCKET_URL,
+  serverEventSchema,
+  type WireNodeReport,
+} from './socket.ts';
