@@ -19,7 +19,8 @@ export async function buildKernels() {
   const sets = readdirSync(kernelsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of sets) {
     const page = CONSTANT_PAGE[name];
-    if (page === undefined) throw new Error(`Kernel set "${name}" has no constant page: add it in scripts/build-kernels.mjs`);
+    if (page === undefined)
+      throw new Error(`Kernel set "${name}" has no constant page: add it in scripts/build-kernels.mjs`);
     // biome-ignore format: one option per line reads as the command it is
     const { error, stderr } = await asc.main([
       join(kernelsDir, name, 'index.ts'),
