@@ -44,7 +44,10 @@ export async function startServer(dataFolder = mkdtempSync(join(tmpdir(), 'epoch
 function readyUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const limit = setTimeout(() => reject(new Error(`The server did not get ready. It said:\n${said}`)), START_LIMIT_MS);
+    const limit = setTimeout(
+      () => reject(new Error(`The server did not get ready. It said:\n${said}`)),
+      START_LIMIT_MS,
+    );
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
       const url = READY.exec(said)?.[1];
