@@ -1,5 +1,8 @@
-const T = memory.data<f32>([1, 2, 3]);
-export function fill(p: usize, n: i32, v: f32, y0: i32, y1: i32): void {
-  let x = f32x4.splat(v);
-  for (let i = y0; i < y1; i++) for (let j = 0; j < n; j += 4) v128.store(p + ((i * n + j) << 2), f32x4.mul(x, f32x4.splat(load<f32>(T))));
-}
+// Every kernel of the Dream engine. The last two arguments of each are the rows to write, from y0 up to but without y1.
+export { noiseOctave, noisePair } from './noise';
+export { addScaled, adjust, enlarge, fillRows, halve, rowMoments } from './pyramid';
+export { copyOpaque, decodeToLab, encodeFromLab, finishLight } from './colour';
+export { keepBright, paintGas, paintSky } from './shade';
+export { paintStars } from './stars';
+export { bandEnergy, carryAlong, mixBand, mixResidual } from './mix';
+export { blockLuma } from './register';

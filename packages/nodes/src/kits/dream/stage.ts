@@ -88,7 +88,7 @@ export function levelAt(levels: readonly Level[], index: number): Level {
 
 /** How the pixels of a level see the lattice of an octave: lattice coordinates are linear in the pixel's column and row. */
 export interface Lattice {
-  /** Whole cells to add before hashing; kernels mask the sum with PAN_PERIOD - 1. */
+  /** Whole cells to add before hashing, as 32-bit numbers. */
   readonly baseU: number;
   readonly baseV: number;
   /** Lattice coordinates of pixel (0, 0), less the whole cells. */

@@ -43,8 +43,8 @@ export interface Motion {
   readonly frames?: number;
 }
 
-/** Lattices repeat after this many cells, so a pan may go on for ever without losing precision. */
-export const PAN_PERIOD = 65536;
+/** Lattices repeat after this many cells, as 32-bit cell numbers do, so a pan may go on for ever without losing precision. */
+export const PAN_PERIOD = 4294967296;
 
 /** Octaves with a lattice offset of their own, by local index. Others are too large or too small to be drawn. */
 const FIRST_OCTAVE = -2;
