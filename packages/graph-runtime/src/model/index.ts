@@ -1,5 +1,9 @@
+export { type Allowed, nearestAllowed } from './allowed.ts';
 export type { CancelSignal } from './cancel.ts';
 export { type Catalogue, cardOf, inputSockets, type NodeCard } from './card.ts';
+export { type Connection, canConnect, type WireEnd, wireInto } from './connect.ts';
+export { CONVERSIONS, type Conversion, convertValue, isOfType, meet } from './convert.ts';
+export { isCut, pathBetween, wiresWithinFrame } from './cycle.ts';
 export {
   type AnyContext,
   type AnyDefinition,
@@ -37,6 +41,8 @@ export {
   settingsSchema,
   type XY,
 } from './graph.ts';
+export { migrateNodes, readGraph } from './migrate.ts';
+export { newGraph, newId } from './new-graph.ts';
 export {
   type AssetParam,
   type BooleanParam,
@@ -55,6 +61,7 @@ export {
   type TextParam,
   wireTypeOf,
 } from './param.ts';
+export { applyDocumentPatches, type GraphPatch } from './patch.ts';
 export {
   type AudioClip,
   type GenerationSettings,
@@ -66,3 +73,7 @@ export {
   port,
 } from './port.ts';
 export { isRaster, makeRaster, type Raster } from './raster.ts';
+export { rebuildJson } from './rebuild-json.ts';
+export { bypassInputs, findRunnable, type Runnable, socketKey } from './runnable.ts';
+export { validateGraph } from './validate.ts';
+export { inWords, labelOf, lookUp, TYPE_IN_WORDS, titleOf } from './words.ts';

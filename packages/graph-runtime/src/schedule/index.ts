@@ -1,0 +1,3 @@
+export { ease } from './easing.ts';
+export { withKey, withoutKey } from './keys.ts';
+export { valueAt } from './value-at.ts';
