@@ -1,0 +1,62 @@
+import type { Keyframe, ParamSpec } from '@epoch/graph-runtime/model';
+import { valueAt } from '@epoch/graph-runtime/schedule';
+
+/** Drawing box of a curve: x 0..1000 is the film, y 0..100 the lane from the top. */
+export const CURVE_WIDTH = 1000;
+export const CURVE_HEIGHT = 100;
+/** Air above the highest and below the lowest key, so that diamonds are not cut. */
+const MARGIN = 16;
+const SAMPLES_PER_EASE = 12;
+
+export interface CurveRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+export function rangeOf(keys: readonly Keyframe[]): CurveRange {
+  const values = keys.map((key) => Number(key.value));
+  return { low: Math.min(...values), high: Math.max(...values) };
+}
+
+/** Height of a value in the drawing box; a curve that never changes runs through the middle. */
+export function heightOf(value: number, { low, high }: CurveRange): number {
+  if (high - low < 1e-12) return CURVE_HEIGHT / 2;
+  return CURVE_HEIGHT - MARGIN - ((value - low) / (high - low)) * (CURVE_HEIGHT - 2 * MARGIN);
+}
+
+/** SVG path of a number over the whole film: flat before the first and after the last key, eased between. */
+export function curvePath(keys: readonly Keyframe[], spec: ParamSpec, lengthFrames: number): string {
+  const first = keys[0];
+  if (first === undefined) return '';
+  const range = rangeOf(keys);
+  const point = (frame: number, value: number) =>
+    `${round((frame / lengthFrames) * CURVE_WIDTH)} ${round(heightOf(value, range))}`;
+  const parts = [`M${point(0, Number(first.value))}`, `L${point(first.frame, Number(first.value))}`];
+  for (const [index, key] of keys.entries()) {
+    const next = keys[index + 1];
+    if (next === undefined) parts.push(`L${point(lengthFrames, Number(key.value))}`);
+    else parts.push(...segment(key, next, keys, spec, point));
+  }
+  return parts.join('');
+}
+
+function segment(
+  from: Keyframe,
+  to: Keyframe,
+  keys: readonly Keyframe[],
+  spec: ParamSpec,
+  point: (frame: number, value: number) => string,
+): readonly string[] {
+  if (from.easing === 'hold') {
+    return [`L${point(to.frame, Number(from.value))}`, `L${point(to.frame, Number(to.value))}`];
+  }
+  const steps = from.easing === 'linear' ? 1 : SAMPLES_PER_EASE;
+  return Array.from({ length: steps }, (_, index) => {
+    const frame = from.frame + ((to.frame - from.frame) * (index + 1)) / steps;
+    return `L${point(frame, index + 1 === steps ? Number(to.value) : Number(valueAt({ keys }, spec, frame)))}`;
+  });
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
