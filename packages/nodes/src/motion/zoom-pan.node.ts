@@ -1,14 +1,7 @@
-import { type Motion, port } from '@epoch/graph-runtime/model';
+import { EASINGS, type Motion, port } from '@epoch/graph-runtime/model';
+import { ease } from '@epoch/graph-runtime/schedule';
 import { defineNode, remembers } from '../define-node.ts';
-import {
-  AT_REST,
-  type CameraPose,
-  ease,
-  poseBetween,
-  type Step,
-  stepBetween,
-  stepTo,
-} from '../kits/camera/camera-path.ts';
+import { AT_REST, type CameraPose, poseBetween, type Step, stepBetween, stepTo } from '../kits/camera/camera-path.ts';
 import type { EdgeMode } from '../kits/raster/requests.ts';
 import { zoomPanParams } from './zoom-pan-params.ts';
 
@@ -68,9 +61,10 @@ export const node = defineNode({
     const start = { zoom: params.startZoom, panX: params.startPanX, panY: params.startPanY, rotationDeg: 0 };
     const end = { zoom: params.endZoom, panX: params.endPanX, panY: params.endPanY, rotationDeg: params.turnDeg };
     const lengthFrames = params.durationFrames || frame.count || ENDLESS_FRAMES;
+    const easing = EASINGS.find((known) => known === params.easing) ?? 'linear';
     const poseAt = (index: number) => {
       if (index < 0) return AT_REST;
-      return poseBetween(start, end, ease(params.easing, lengthFrames < 2 ? 1 : index / (lengthFrames - 1)));
+      return poseBetween(start, end, ease(easing, Math.min(1, index / Math.max(1, lengthFrames - 1))));
     };
     const pose = poseAt(frame.index);
     const step = stepBetween(poseAt(frame.index - 1), pose);

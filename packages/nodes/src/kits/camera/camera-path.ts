@@ -1,5 +1,5 @@
 import type { Motion } from '@epoch/graph-runtime/model';
-import { clamp, dcos, dexp2, dlog2, dsin, lerp, PI } from '../dream/dmath.ts';
+import { dcos, dexp2, dlog2, dsin, lerp, PI } from '../dream/dmath.ts';
 
 /** Where a camera stands. @unit zoom: factor; panX, panY: picture heights, right and down; rotationDeg: degrees clockwise */
 export interface CameraPose {
@@ -41,21 +41,6 @@ export function poseBetween(from: CameraPose, to: CameraPose, share: number): Ca
     panY: lerp(from.panY, to.panY, share),
     rotationDeg: lerp(from.rotationDeg, to.rotationDeg, share),
   };
-}
-
-/** How far along an eased way is, 0..1, when a share of its time has gone. */
-export function ease(easing: string, share: number): number {
-  const t = clamp(share, 0, 1);
-  switch (easing) {
-    case 'smooth':
-      return t * t * (3 - 2 * t);
-    case 'ease-in':
-      return t * t;
-    case 'ease-out':
-      return t * (2 - t);
-    default:
-      return t;
-  }
 }
 
 function turn(x: number, y: number, angleDeg: number): [number, number] {

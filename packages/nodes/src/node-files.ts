@@ -1,0 +1,31 @@
+import { node as keyframeSwitch } from './direct/keyframe-switch.node.ts';
+import { node as number } from './direct/number.node.ts';
+import { node as seed } from './direct/seed.node.ts';
+import { node as teleport } from './direct/teleport.node.ts';
+import { node as text } from './direct/text.node.ts';
+import { node as feedbackDelay } from './feedback/feedback-delay.node.ts';
+import { node as dreamImg2Img } from './generate/dream-img2img.node.ts';
+import type { NodeFile } from './load-nodes.ts';
+import { node as zoomPan } from './motion/zoom-pan.node.ts';
+import { node as frameOutput } from './output/frame-output.node.ts';
+import { node as blend } from './overlay/blend.node.ts';
+import { node as hud } from './overlay/hud.node.ts';
+import { node as spaceship } from './overlay/spaceship.node.ts';
+import { node as stillImage } from './source/still-image.node.ts';
+
+/** Every node that ships, in the order of the palette. A new node is one line here. */
+export const NODE_FILES: readonly NodeFile[] = [
+  { file: 'generate/dream-img2img', node: dreamImg2Img },
+  { file: 'feedback/feedback-delay', node: feedbackDelay },
+  { file: 'direct/keyframe-switch', node: keyframeSwitch },
+  { file: 'direct/teleport', node: teleport },
+  { file: 'direct/number', node: number },
+  { file: 'direct/text', node: text },
+  { file: 'direct/seed', node: seed },
+  { file: 'motion/zoom-pan', node: zoomPan },
+  { file: 'overlay/spaceship', node: spaceship },
+  { file: 'overlay/hud', node: hud },
+  { file: 'overlay/blend', node: blend },
+  { file: 'source/still-image', node: stillImage },
+  { file: 'output/frame-output', node: frameOutput },
+];
