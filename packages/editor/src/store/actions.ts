@@ -1,0 +1,55 @@
+/** All that panes may do. The door to the editor's actions: panes import from here, never from `actions/`. */
+export { copySelection, cutSelection, duplicateSelection, pasteClipboard } from './actions/clipboard-actions.ts';
+export { redo, undo } from './actions/commit.ts';
+export { applyCure, revealNode } from './actions/cure-actions.ts';
+export {
+  createGraph,
+  deleteGraph,
+  deleteTemplate,
+  exportGraph,
+  importGraph,
+  openGraph,
+  refreshGraphs,
+  refreshTemplates,
+  renameGraph,
+  saveTemplate,
+  setGraphSettings,
+} from './actions/graph-actions.ts';
+export { addGroup, renameGroup, resizeGroup, resizeNode } from './actions/group-actions.ts';
+export {
+  addNode,
+  connect,
+  insertOnEdge,
+  moveNodes,
+  removeEdges,
+  removeKey,
+  removeSelection,
+  renameNode,
+  resetParam,
+  setKey,
+  setNodeFlag,
+  setParam,
+  toggleSelectedFlag,
+} from './actions/node-actions.ts';
+export {
+  bringToFront,
+  cancelCue,
+  command,
+  newProduction,
+  refreshAssets,
+  resumeSession,
+  teleport,
+  uploadAsset,
+} from './actions/production-actions.ts';
+export {
+  openDialog,
+  openQuickAdd,
+  select,
+  selectAll,
+  setPanel,
+  setPlayhead,
+  setPreviews,
+  setTheme,
+  toggleExpanded,
+} from './actions/view-actions.ts';
+export { dismissNotice, notify } from './notices.ts';

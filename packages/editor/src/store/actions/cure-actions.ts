@@ -1,0 +1,60 @@
+import type { Diagnostic, NodeId } from '@epoch/graph-runtime/model';
+import { editor } from '../editor-store.ts';
+import { insertOnEdgeRecipe, removeRecipe, setParamRecipe } from '../edits.ts';
+import { newId } from '../ids.ts';
+import { viewport } from '../viewport.ts';
+import { edit } from './commit.ts';
+import { addNode } from './node-actions.ts';
+import { select } from './view-actions.ts';
+
+/** Carries out the cure a problem offers, as one undo step. A problem without one brings its node into view. */
+export function applyCure({ cure, node }: Diagnostic): void {
+  if (cure === undefined) {
+    if (node !== undefined) revealNode(node);
+    return;
+  }
+  switch (cure.type) {
+    case 'insert-delay':
+      insertDelay(cure.edge);
+      return;
+    case 'remove-edge':
+      edit(removeRecipe({ nodes: [], edges: [cure.edge], groups: [] }));
+      return;
+    case 'remove-node':
+      edit(removeRecipe({ nodes: [cure.node], edges: [], groups: [] }));
+      return;
+    case 'set-param':
+      edit(setParamRecipe(cure.node, cure.param, cure.value));
+      return;
+    case 'add-node':
+      addNode(cure.nodeType);
+      return;
+  }
+}
+
+/** Selects a node and brings it into view. */
+export function revealNode(id: NodeId): void {
+  select([id]);
+  viewport()?.show([id]);
+}
+
+/** Puts the catalogue's unit delay into a wire, half way between its ends. */
+function insertDelay(edgeId: string): void {
+  const { graph, catalogue } = editor.getState();
+  const card = Object.values(catalogue.cards).find((candidate) => candidate.delay !== undefined);
+  const edge = graph.document?.edges[edgeId];
+  const from = edge === undefined ? undefined : graph.document?.nodes[edge.from.node];
+  const to = edge === undefined ? undefined : graph.document?.nodes[edge.to.node];
+  if (card?.delay === undefined || from === undefined || to === undefined) return;
+  const { next, out } = card.delay;
+  const id = newId('feedback-delay');
+  const position = {
+    x: Math.round((from.position.x + to.position.x) / 2),
+    y: Math.round((from.position.y + to.position.y) / 2) - 40,
+  };
+  edit((draft) => {
+    draft.nodes[id] = { id, type: card.type, version: card.version, position, params: {} };
+    insertOnEdgeRecipe(edgeId, id, next, out)(draft);
+  });
+  select([id]);
+}

@@ -1,0 +1,137 @@
+import {
+  canConnect,
+  type EdgeId,
+  type GraphNode,
+  type Keyframe,
+  type NodeId,
+  type ParamInput,
+  type WireEnd,
+  type XY,
+} from '@epoch/graph-runtime/model';
+import { withKey, withoutKey } from '@epoch/graph-runtime/schedule';
+import { editor } from '../editor-store.ts';
+import {
+  addNodeRecipe,
+  connectRecipe,
+  insertOnEdgeRecipe,
+  moveRecipe,
+  removeRecipe,
+  renameNodeRecipe,
+  resetParamRecipe,
+  setFlagRecipe,
+  setParamRecipe,
+} from '../edits.ts';
+import { kebab, newId } from '../ids.ts';
+import { viewport } from '../viewport.ts';
+import { edit } from './commit.ts';
+import { select } from './view-actions.ts';
+
+/** Distance between boxes that would lie on each other. @unit px */
+const STEP_ASIDE_PX = 28;
+
+/** Adds a node, in the middle of the canvas when no place is given, and selects it. null: nothing open, or type unknown. */
+export function addNode(type: string, position?: XY): NodeId | null {
+  const { graph, catalogue } = editor.getState();
+  const card = catalogue.cards[type];
+  if (graph.document === null || card === undefined) return null;
+  const place = position ?? freePlace(viewport()?.centre() ?? { x: 0, y: 0 }, Object.values(graph.document.nodes));
+  const rounded = { x: Math.round(place.x), y: Math.round(place.y) };
+  const id = newId(kebab(type));
+  edit(addNodeRecipe({ id, type, version: card.version, position: rounded, params: {} }));
+  select([id]);
+  return id;
+}
+
+/** Moves nodes and groups; moves with the same gesture are one undo step. @unit px at zoom 1 */
+export function moveNodes(positions: Readonly<Record<string, XY>>, gesture: string | null = null): void {
+  edit(moveRecipe(positions), gesture);
+}
+
+/** Draws a wire from an output to an input. A refusal says why, in a sentence for the person. */
+export function connect(from: WireEnd, to: WireEnd): { readonly ok: boolean; readonly reason: string | null } {
+  const { graph, catalogue } = editor.getState();
+  if (graph.document === null) return { ok: false, reason: 'Open a graph first.' };
+  const answer = canConnect(graph.document, catalogue.cards, from, to);
+  if (!answer.ok) return { ok: false, reason: answer.reason };
+  edit(connectRecipe(from, to, answer.replaces));
+  return { ok: true, reason: null };
+}
+
+/** Puts a node into a wire, by its first input and output that fit; false when none do. */
+export function insertOnEdge(
+  edge: EdgeId,
+  node: NodeId,
+  ports: { readonly input: string; readonly output: string },
+): void {
+  edit(insertOnEdgeRecipe(edge, node, ports.input, ports.output));
+}
+
+/** Removes what is selected. Nothing is wired around the gap. */
+export function removeSelection(): void {
+  const { selectedNodes, selectedEdges, selectedGroups } = editor.getState().view;
+  edit(removeRecipe({ nodes: selectedNodes, edges: selectedEdges, groups: selectedGroups }));
+  select([]);
+}
+
+export function removeEdges(ids: readonly EdgeId[]): void {
+  edit(removeRecipe({ nodes: [], edges: ids, groups: [] }));
+}
+
+/** Sets a param for all frames. `gesture` names one drag or one visit of a text field: its changes are one undo step. */
+export function setParam(node: NodeId, param: string, value: ParamInput, gesture: string | null = null): void {
+  edit(setParamRecipe(node, param, value), gesture);
+}
+
+/** Back to the default. */
+export function resetParam(node: NodeId, param: string): void {
+  edit(resetParamRecipe(node, param));
+}
+
+/** Sets a key; a param that was a constant becomes keyframed. */
+export function setKey(node: NodeId, param: string, key: Keyframe, gesture: string | null = null): void {
+  const input = storedParam(node, param);
+  edit(setParamRecipe(node, param, withKey(input, key)), gesture);
+}
+
+/** Takes the key at a frame away; a param without keys holds the last key's value for all frames. */
+export function removeKey(node: NodeId, param: string, frame: number): void {
+  const input = storedParam(node, param);
+  if (input === undefined) return;
+  edit(setParamRecipe(node, param, withoutKey(input, frame)));
+}
+
+export function setNodeFlag(node: NodeId | readonly NodeId[], flag: 'bypassed' | 'disabled', on: boolean): void {
+  edit(setFlagRecipe(typeof node === 'string' ? [node] : node, flag, on));
+}
+
+/** Turns a flag on for all selected nodes, or off when all have it. */
+export function toggleSelectedFlag(flag: 'bypassed' | 'disabled'): void {
+  const { graph, view } = editor.getState();
+  const nodes = view.selectedNodes.flatMap((id) => graph.document?.nodes[id] ?? []);
+  if (nodes.length === 0) return;
+  const on = nodes.some((node) => node[flag] !== true);
+  setNodeFlag(
+    nodes.map(({ id }) => id),
+    flag,
+    on,
+  );
+}
+
+/** An empty title gives the card's own title back. */
+export function renameNode(id: NodeId, title: string): void {
+  edit(renameNodeRecipe(id, title));
+}
+
+function storedParam(node: NodeId, param: string): ParamInput | undefined {
+  return editor.getState().graph.document?.nodes[node]?.params[param];
+}
+
+function freePlace(wanted: XY, nodes: readonly GraphNode[]): XY {
+  let place = wanted;
+  const taken = ({ position }: GraphNode) =>
+    Math.abs(position.x - place.x) < STEP_ASIDE_PX / 2 && Math.abs(position.y - place.y) < STEP_ASIDE_PX / 2;
+  for (let tries = 0; tries < nodes.length && nodes.some(taken); tries += 1) {
+    place = { x: place.x + STEP_ASIDE_PX, y: place.y + STEP_ASIDE_PX };
+  }
+  return place;
+}

@@ -1,0 +1,124 @@
+import { EpochError, type GraphSettings, type NodeId } from '@epoch/graph-runtime/model';
+import { type Asset, http, type ProductionCommand } from '@epoch/graph-runtime/protocol';
+import { call, upload } from '../../api/http-client.ts';
+import { forgetPreviews } from '../../previews/preview-registry.ts';
+import { settled } from '../autosave.ts';
+import { editor, setCatalogue, setRun } from '../editor-store.ts';
+import { notify } from '../notices.ts';
+import { applyEvent, showProduction } from '../run-slice.ts';
+import { openGraph } from './graph-actions.ts';
+import { guarded } from './guarded.ts';
+
+interface NewProduction {
+  readonly name?: string;
+  readonly settings?: Partial<GraphSettings>;
+  readonly start?: boolean;
+}
+
+interface Teleport {
+  readonly node: NodeId;
+  readonly file?: File;
+  /** Name in the asset store. */
+  readonly asset?: string;
+  /** Next frame when absent. */
+  readonly frame?: number;
+  readonly dissolveFrames?: number;
+}
+
+/** New Production of the open graph: frame 0, a folder of its own, nothing overwritten. */
+export async function newProduction(options: NewProduction = {}): Promise<boolean> {
+  const graphId = editor.getState().graph.document?.id;
+  if (graphId === undefined) {
+    notify('info', 'Open a graph first, then a production of it can start.');
+    return false;
+  }
+  await settled();
+  const { start = true, ...given } = options;
+  const answer = await guarded(() => call(http.createProduction, { body: { graphId, start, ...given } }));
+  if (answer === null) return false;
+  bringToFront(answer.production.id);
+  setRun((run) => applyEvent(run, { type: 'production', seq: 0, production: answer.production }));
+  return true;
+}
+
+/** Goes on with a production where its last safe frame ended, on its own graph. */
+export async function resumeSession(productionId: string): Promise<boolean> {
+  const production = editor.getState().run.productions[productionId];
+  const open = editor.getState().graph.document?.id;
+  const { graphs } = editor.getState().catalogue;
+  if (production !== undefined && production.graphId !== open && graphs.some(({ id }) => id === production.graphId)) {
+    await openGraph(production.graphId);
+  }
+  bringToFront(productionId);
+  return command('resume', productionId);
+}
+
+/** Looks at a production without changing it. */
+export function bringToFront(productionId: string): void {
+  if (editor.getState().run.currentId === productionId) return;
+  forgetPreviews();
+  setRun((run) => showProduction(run, productionId));
+}
+
+/** pause, unpause, step, stop, resume or start the production in front. */
+export async function command(name: ProductionCommand, productionId?: string): Promise<boolean> {
+  const id = productionId ?? editor.getState().run.currentId;
+  if (id === null) return false;
+  if (name !== 'pause' && name !== 'stop') await settled();
+  const params = { productionId: id, command: name };
+  const answer = await guarded(() => call(http.commandProduction, { params }));
+  if (answer === null) return false;
+  setRun((run) => applyEvent(run, { type: 'production', seq: 0, production: answer.production }));
+  return true;
+}
+
+/** Arms a teleport: the node takes this picture at a frame, or at the next one. */
+export async function teleport({ node, file, asset, frame, dissolveFrames }: Teleport): Promise<boolean> {
+  const productionId = editor.getState().run.currentId;
+  if (productionId === null) {
+    notify('info', 'Start a production first: a teleport changes a running film.');
+    return false;
+  }
+  const form = new FormData();
+  form.set('node', node);
+  if (frame !== undefined) form.set('frame', String(frame));
+  if (dissolveFrames !== undefined) form.set('dissolveFrames', String(dissolveFrames));
+  if (asset !== undefined) form.set('asset', asset);
+  // The file comes last, so that the server knows the fields when the bytes begin.
+  if (file !== undefined) form.set('image', file, file.name);
+  const answer = await guarded(async () => {
+    return http.teleportReply.parse(await upload(http.TELEPORT_URL, { productionId }, form));
+  });
+  if (answer === null) return false;
+  setRun((run) => applyEvent(run, { type: 'cue', seq: 0, production: productionId, cue: answer.cue, removed: false }));
+  return true;
+}
+
+/** Takes an armed cue back. */
+export async function cancelCue(cueId: string): Promise<boolean> {
+  const productionId = editor.getState().run.currentId;
+  if (productionId === null) return false;
+  const answer = await guarded(() => call(http.cancelCue, { params: { productionId, cueId } }));
+  if (answer === null) return false;
+  setRun((run) => ({ ...run, cues: run.cues.filter(({ id }) => id !== cueId) }));
+  return true;
+}
+
+/** Stores a picture or a sound; the server numbers it when the name is taken. */
+export async function uploadAsset(file: File): Promise<Asset | null> {
+  const form = new FormData();
+  form.set('file', file, file.name);
+  const answer = await guarded(async () => {
+    const parsed = http.assetReply.safeParse(await upload(http.ASSET_UPLOAD_URL, {}, form));
+    if (!parsed.success)
+      throw new EpochError('INTERNAL', `"${file.name}" was sent, but the server's answer is unreadable.`);
+    return parsed.data.asset;
+  });
+  if (answer !== null) await refreshAssets().catch(() => undefined);
+  return answer;
+}
+
+export async function refreshAssets(): Promise<void> {
+  const { assets } = await call(http.listAssets);
+  setCatalogue((catalogue) => ({ ...catalogue, assets }));
+}

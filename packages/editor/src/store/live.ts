@@ -1,0 +1,100 @@
+import { type Catalogue, messageOf, type NodeCard } from '@epoch/graph-runtime/model';
+import { http, type ServerEvent } from '@epoch/graph-runtime/protocol';
+import { call } from '../api/http-client.ts';
+import { type EventSocket, openEventSocket } from '../api/socket.ts';
+import { forgetPreviews, onWatchListChange, receivePreview, watchList } from '../previews/preview-registry.ts';
+import { refreshGraphs, refreshTemplates, show } from './actions/graph-actions.ts';
+import { refreshAssets } from './actions/production-actions.ts';
+import { pullGraph, sendNow } from './autosave.ts';
+import { editor, setCatalogue, setRun, setView } from './editor-store.ts';
+import { EDITOR_ID } from './ids.ts';
+import { notify } from './notices.ts';
+import { applyEvent, showProduction, withConnection } from './run-slice.ts';
+
+/** Watch lists that change within this time travel as one. @unit ms */
+const WATCH_GATHER_MS = 40;
+
+/** Connects the store with the server: reads the lists once, then follows the socket for as long as the page lives. */
+export function startLive(): () => void {
+  let greeted = false;
+  const socket = openEventSocket({
+    onConnection: (connection) => setRun((run) => withConnection(run, connection)),
+    onPreview: ({ header, jpeg }) => {
+      if (header.production === editor.getState().run.currentId) receivePreview(header, jpeg);
+    },
+    onEvent: (event) => {
+      setRun((run) => applyEvent(run, event));
+      void follow(event).catch((error: unknown) => notify('warning', messageOf(error)));
+      if (event.type !== 'hello') return;
+      sendNow();
+      if (greeted && event.settings.lastGraphId === null) return;
+      if (!greeted)
+        void loadEverything(event.settings.lastGraphId).catch((e: unknown) => notify('warning', messageOf(e)));
+      greeted = true;
+    },
+  });
+  const unwatch = followWatchList(socket);
+  return () => {
+    unwatch();
+    socket.close();
+  };
+}
+
+/** What an event asks this browser to read again. */
+async function follow(event: ServerEvent): Promise<void> {
+  const openId = editor.getState().graph.document?.id;
+  if (event.type === 'templates') await refreshTemplates();
+  if (event.type === 'assets') await refreshAssets();
+  if (event.type === 'hello' && openId !== undefined) await pullGraph(openId);
+  if (event.type === 'graph' && event.graphId === openId && event.editor !== EDITOR_ID) await pullGraph(openId);
+}
+
+async function loadEverything(lastGraphId: string | null): Promise<void> {
+  const { cards } = await call(http.getCatalogue);
+  setCatalogue((catalogue) => ({ ...catalogue, cards: byType(cards) }));
+  await Promise.all([refreshGraphs(), refreshTemplates(), refreshAssets()]);
+  const { graphs } = editor.getState().catalogue;
+  const wanted = graphs.find(({ id }) => id === lastGraphId) ?? graphs[0];
+  if (wanted !== undefined) show((await call(http.readGraph, { params: { graphId: wanted.id } })).graph);
+  setCatalogue((catalogue) => ({ ...catalogue, loaded: true }));
+}
+
+/** Sends the watch list whenever it or the production in front changes, and reads that production's cues. */
+function followWatchList(socket: EventSocket): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const send = () => {
+    timer = undefined;
+    socket.watch(editor.getState().run.currentId, watchList());
+  };
+  const soon = () => {
+    timer ??= setTimeout(send, WATCH_GATHER_MS);
+  };
+  onWatchListChange(soon);
+  const unsubscribe = editor.subscribe((state, before) => {
+    if (state.run.currentId === before.run.currentId) return;
+    forgetPreviews();
+    soon();
+    setView((view) => (view.playhead === null ? view : { ...view, playhead: null }));
+    if (state.run.currentId !== null) void readCues(state.run.currentId);
+  });
+  soon();
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}
+
+async function readCues(productionId: string): Promise<void> {
+  const answer = await call(http.readProduction, { params: { productionId } }).catch(() => null);
+  if (answer === null) return;
+  setRun((run) => (run.currentId === productionId ? { ...showProduction(run, productionId), cues: answer.cues } : run));
+}
+
+/** Cards come from the nodes' own contract test; here they are only sorted out by type. */
+function byType(cards: readonly unknown[]): Catalogue {
+  return Object.fromEntries(cards.filter(isCard).map((card) => [card.type, card]));
+}
+
+function isCard(card: unknown): card is NodeCard {
+  return typeof card === 'object' && card !== null && 'type' in card && typeof card.type === 'string';
+}

@@ -1,0 +1,103 @@
+import {
+  type Catalogue,
+  type Diagnostic,
+  type EdgeId,
+  type GraphDocument,
+  type GraphNode,
+  type NodeCard,
+  type NodeId,
+  validateGraph,
+} from '@epoch/graph-runtime/model';
+import type { Production } from '@epoch/graph-runtime/protocol';
+import type { EditorState } from './state.ts';
+
+/** The production in front; null when there is none. */
+export function currentProduction({ run }: EditorState): Production | null {
+  return run.currentId === null ? null : (run.productions[run.currentId] ?? null);
+}
+
+/** The production in front draws frames of the graph that is open. */
+export function isRunning(state: EditorState): boolean {
+  return currentProduction(state)?.state === 'running';
+}
+
+/** The one selected node; null when none or several are. */
+export function selectedNode({ graph, view }: EditorState): GraphNode | null {
+  const id = view.selectedNodes.length === 1 ? view.selectedNodes[0] : undefined;
+  return id === undefined ? null : (graph.document?.nodes[id] ?? null);
+}
+
+export function cardOf({ catalogue }: EditorState, node: GraphNode | null): NodeCard | null {
+  return node === null ? null : (catalogue.cards[node.type] ?? null);
+}
+
+/** The user's own name of a node, else the title of its card, else its type. */
+export function titleOf(state: EditorState, id: NodeId): string {
+  const node = state.graph.document?.nodes[id];
+  return node?.title ?? (node === undefined ? id : (state.catalogue.cards[node.type]?.title ?? node.type));
+}
+
+/** Frame the timeline and the inspector look at: the playhead where a person put it, else the film's. @unit frames */
+export function frameInView({ view, run }: EditorState): number {
+  return view.playhead ?? run.frame ?? 0;
+}
+
+const none: readonly Diagnostic[] = [];
+
+/** What the user can mend: found in the document here, then met by the server. The same list until one changes. */
+export const problemsOf = memoTwo(
+  (state: EditorState) => state.run.serverProblems,
+  memoTwo(
+    ({ graph }: EditorState) => graph.document,
+    ({ catalogue }: EditorState) => catalogue.cards,
+    problemsInDocument,
+  ),
+  (fromServer, fromDocument) => (fromServer.length === 0 ? fromDocument : [...fromServer, ...fromDocument]),
+);
+
+/** The worst problem of each node. */
+export const problemsByNode = memoTwo(
+  problemsOf,
+  ({ graph }: EditorState) => graph.document,
+  (problems, document) => {
+    const byNode = new Map<NodeId, Diagnostic>();
+    for (const problem of problems) {
+      const node = problem.node ?? (problem.edge === undefined ? undefined : document?.edges[problem.edge]?.to.node);
+      if (node === undefined) continue;
+      const known = byNode.get(node);
+      if (known === undefined || (known.severity === 'warning' && problem.severity === 'error'))
+        byNode.set(node, problem);
+    }
+    return byNode;
+  },
+);
+
+/** The wire that stands in each input, under `node.port`. */
+export const wiresByInput = memoTwo(
+  ({ graph }: EditorState) => graph.document?.edges,
+  ({ graph }: EditorState) => graph.document === null,
+  (edges): ReadonlyMap<string, EdgeId> => {
+    const byInput = new Map<string, EdgeId>();
+    for (const edge of Object.values(edges ?? {})) byInput.set(`${edge.to.node}.${edge.to.port}`, edge.id);
+    return byInput;
+  },
+);
+
+function problemsInDocument(document: GraphDocument | null, cards: Catalogue): readonly Diagnostic[] {
+  return document === null || Object.keys(cards).length === 0 ? none : validateGraph(document, cards);
+}
+
+/** Computes from two parts of the state, and again only when one of them is another value. */
+function memoTwo<A, B, R>(
+  readA: (state: EditorState) => A,
+  readB: (state: EditorState) => B,
+  compute: (a: A, b: B) => R,
+): (state: EditorState) => R {
+  let last: { readonly a: A; readonly b: B; readonly result: R } | null = null;
+  return (state) => {
+    const a = readA(state);
+    const b = readB(state);
+    if (last === null || last.a !== a || last.b !== b) last = { a, b, result: compute(a, b) };
+    return last.result;
+  };
+}
