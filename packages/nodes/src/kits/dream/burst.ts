@@ -3,7 +3,7 @@ import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import type { Body } from './objects.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
-import { lchToLinear, mixHueDeg } from './oklab.ts';
+import { lch, mixHueDeg } from './oklab.ts';
 import { runRows } from './rows.ts';
 import type { Stage } from './stage.ts';
 
@@ -41,9 +41,9 @@ export function drawBurst(stage: Stage, body: Body): void {
   addNoise(stage, grid, octaves);
   const [first, second] = stage.colours;
   const table = stage.table('burst', 11);
-  const outer = lchToLinear(0.64, 0.2, mixHueDeg(40, first?.hueDeg ?? 40, 0.6));
-  const inner = lchToLinear(0.6, 0.15, mixHueDeg(220, second?.hueDeg ?? 220, 0.6));
-  table.data.set([body.alpha, 0.78, ...outer, ...inner, ...lchToLinear(0.96, 0.03, 90)]);
+  const outer = lch(0.64, 0.2, mixHueDeg(40, first?.hueDeg ?? 40, 0.6));
+  const inner = lch(0.6, 0.15, mixHueDeg(220, second?.hueDeg ?? 220, 0.6));
+  table.data.set([body.alpha, 0.78, ...outer, ...inner, ...lch(0.96, 0.03, 90)]);
   const planes = [0, 1, 2, DISTANCE, TEXTURE, THREADS].map((index) => planeOf(grid, index));
   runRows(stage.team, grid.rowCount, [
     ['burstLight', ...planes, grid.stride, grid.firstRow, grid.spans.pointer, table.pointer],

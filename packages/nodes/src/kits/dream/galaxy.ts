@@ -3,7 +3,7 @@ import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import type { Body } from './objects.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
-import { lchToLinear, mixHueDeg } from './oklab.ts';
+import { lch, mixHueDeg } from './oklab.ts';
 import { runRows } from './rows.ts';
 import type { Stage } from './stage.ts';
 
@@ -46,9 +46,9 @@ export function drawGalaxy(stage: Stage, body: Body): void {
   addNoise(stage, grid, octaves);
 
   const [first, second] = stage.colours;
-  const core = lchToLinear(0.92, 0.07, 75);
-  const arms = lchToLinear(0.7, 0.13, mixHueDeg(250, first?.hueDeg ?? 250, 0.55));
-  const knots = lchToLinear(0.62, 0.2, mixHueDeg(350, second?.hueDeg ?? 350, 0.5));
+  const core = lch(0.92, 0.07, 75);
+  const arms = lch(0.7, 0.13, mixHueDeg(250, first?.hueDeg ?? 250, 0.55));
+  const knots = lch(0.62, 0.2, mixHueDeg(350, second?.hueDeg ?? 350, 0.5));
   const table = stage.table('galaxy', 11);
   table.data.set([body.alpha, hash32(body.id, 8) % 3 === 0 ? 3 : 2, ...core, ...arms, ...knots]);
   const planes = [0, 1, 2, DISTANCE, TEXTURE, DUST].map((index) => planeOf(grid, index));

@@ -38,7 +38,7 @@ export function lchToLab(lightness: number, chroma: number, hueDeg: number): Lab
 }
 
 /** A displayable colour by OKLab lightness, chroma and hue. @unit degrees for the hue */
-export function lchToLinear(lightness: number, chroma: number, hueDeg: number): Rgb {
+export function lch(lightness: number, chroma: number, hueDeg: number): Rgb {
   return labInGamut(lchToLab(lightness, chroma, hueDeg), 1 + 10 * GAMUT_SLACK);
 }
 

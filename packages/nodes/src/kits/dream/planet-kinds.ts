@@ -1,5 +1,5 @@
 import { hash32 } from './dmath.ts';
-import { lchToLinear, mixHueDeg, type Rgb } from './oklab.ts';
+import { lch, mixHueDeg, type Rgb } from './oklab.ts';
 import type { Colour } from './prompt.ts';
 
 /** Surfaces that the planet kernel paints in a way of their own. */
@@ -174,5 +174,5 @@ export function planetLook(kind: string, first: Colour, second: Colour, share: n
 }
 
 function tones(...stops: readonly (readonly [lightness: number, chroma: number, hueDeg: number])[]): readonly Rgb[] {
-  return stops.map(([lightness, chroma, hueDeg]) => lchToLinear(lightness, chroma, hueDeg));
+  return stops.map(([lightness, chroma, hueDeg]) => lch(lightness, chroma, hueDeg));
 }

@@ -2,7 +2,7 @@ import { clamp, dcos, dexp2, dsin, hash32, lerp, lineNoise, smoothstep, unit } f
 import { type Box, boxAround, discGrid, type Grid, planeOf } from './grid.ts';
 import type { Body } from './objects.ts';
 import { addNoise, type Octave } from './octaves.ts';
-import { lchToLinear, mixHueDeg, mixRgb, type Rgb } from './oklab.ts';
+import { lch, mixHueDeg, mixRgb, type Rgb } from './oklab.ts';
 import { type PlanetLook, planetLook, SURFACES, settledKind } from './planet-kinds.ts';
 import type { Colour } from './prompt.ts';
 import { runRows } from './rows.ts';
@@ -44,7 +44,7 @@ export function drawPlanet(stage: Stage, body: Body): void {
   if (disc !== null) placeBall(stage, grid, body, centreX, centreY, radiusPx);
   if (disc !== null) addNoise(stage, grid, surfaceOctaves(grid, look, body.id, radiusPx));
 
-  const air = lchToLinear(0.72, 0.15, look.airHueDeg);
+  const air = lch(0.72, 0.15, look.airHueDeg);
   const light = lightOf(stage);
   const table = stage.table('planet', 40);
   const words = new Int32Array(table.data.buffer, table.pointer, table.data.length);
@@ -179,8 +179,8 @@ function ringOf(stage: Stage, kind: string, id: number): Ring | null {
 function ringColours(stage: Stage, ring: Ring | null, airHueDeg: number, colour: Colour, id: number): Table {
   const table = stage.table('planet ring', (RING_ROWS + 2) * 4);
   if (ring === null) return table;
-  const light = lchToLinear(0.8, 0.05, airHueDeg - 170 + 60 * (unit(id, 21) - 0.5));
-  const dark = lchToLinear(0.62, 0.07, mixHueDeg(60, colour.hueDeg, stage.scene.colours.length > 0 ? 0.75 : 0.5));
+  const light = lch(0.8, 0.05, airHueDeg - 170 + 60 * (unit(id, 21) - 0.5));
+  const dark = lch(0.62, 0.07, mixHueDeg(60, colour.hueDeg, stage.scene.colours.length > 0 ? 0.75 : 0.5));
   for (let row = 0; row < RING_ROWS + 2; row++) {
     const t = row / RING_ROWS;
     const grooves = 0.3 * lineNoise(t * 9, id) + 0.22 * lineNoise(t * 27, id + 1) + 0.14 * lineNoise(t * 70, id + 2);

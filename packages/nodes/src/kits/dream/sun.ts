@@ -3,7 +3,7 @@ import { type Box, boxAround, discGrid, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import type { Body } from './objects.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
-import { lchToLinear, mixHueDeg, type Rgb } from './oklab.ts';
+import { lch, mixHueDeg, type Rgb } from './oklab.ts';
 import { runRows } from './rows.ts';
 import type { Stage, Table } from './stage.ts';
 
@@ -30,11 +30,7 @@ export function drawSun(stage: Stage, body: Body): void {
 /** Colours of heat, dark to white-hot, leaning towards the scene's first colour. */
 export function heatColours(stage: Stage, ownHueDeg: number, share: number): readonly number[] {
   const hue = mixHueDeg(ownHueDeg, stage.colours[0]?.hueDeg ?? ownHueDeg, share);
-  const stops: readonly Rgb[] = [
-    lchToLinear(0.5, 0.19, hue - 22),
-    lchToLinear(0.74, 0.17, hue),
-    lchToLinear(0.94, 0.06, hue + 25),
-  ];
+  const stops: readonly Rgb[] = [lch(0.5, 0.19, hue - 22), lch(0.74, 0.17, hue), lch(0.94, 0.06, hue + 25)];
   return stops.flat();
 }
 
