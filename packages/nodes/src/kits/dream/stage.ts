@@ -1,7 +1,7 @@
 import type { Team } from '../raster/team.ts';
 import { type Level, layPlanes, levelsOf, type Planes } from './planes.ts';
 import type { Colour, Scene } from './prompt.ts';
-import { cellOf, panOf, seedOf, type View } from './view.ts';
+import { cellOf, octaveState, seedOf, type View } from './view.ts';
 
 /** Hands out pieces of the shared memory. Pointers are multiples of 64. */
 export interface Heap {
@@ -52,7 +52,7 @@ export interface Stage {
   plane(pointer: number, level: number): Float32Array;
 }
 
-const TABLE_BYTES = 512 * 1024;
+const TABLE_BYTES = 1536 * 1024;
 
 /** Takes memory for one picture size. @throws RangeError when a frame asks for more tables than there is room */
 export function stageMemory(memory: WebAssembly.Memory, heap: Heap, width: number, height: number): StageMemory {
@@ -116,9 +116,9 @@ export function latticeOver(stage: Stage, level: number, i: number, stretchU = 1
   // Centre of pixel (0, 0) of this level, in heights from the middle of the picture.
   const x = (0.5 * pixels - width / 2) / height;
   const y = (0.5 * pixels - height / 2) / height;
-  const [panU, panV] = panOf(view, i);
-  const startU = ((view.cos * x + view.sin * y) * perHeight + panU) * stretchU;
-  const startV = ((view.cos * y - view.sin * x) * perHeight + panV) * stretchV;
+  const pan = octaveState(view, i);
+  const startU = ((view.cos * x + view.sin * y) * perHeight + pan.u) * stretchU;
+  const startV = ((view.cos * y - view.sin * x) * perHeight + pan.v) * stretchV;
   // A per-octave fraction of a cell, so that the lattice lines of different octaves do not meet at the zoom centre.
   const seed = seedOf(view, 0x1a77, i);
   const u = startU + (seed & 255) / 256;

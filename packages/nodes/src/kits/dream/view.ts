@@ -22,8 +22,16 @@ export interface View {
   readonly sin: number;
   /** The world's clock. @unit frames */
   readonly timeFrames: number;
-  /** Offset of each live octave's lattice, by J. @unit cells, in [0, PAN_PERIOD) */
-  readonly pans: Readonly<Record<string, readonly [u: number, v: number]>>;
+  /** What each live octave has been through, by J. */
+  readonly octaves: Readonly<Record<string, OctaveState>>;
+}
+
+export interface OctaveState {
+  /** Offset of the lattice. @unit cells, in [0, PAN_PERIOD) */
+  readonly u: number;
+  readonly v: number;
+  /** Cells that something rising by one picture height a frame has passed since the octave was born. */
+  readonly risen: number;
 }
 
 /**
@@ -51,9 +59,10 @@ const FIRST_OCTAVE = -2;
 const LAST_OCTAVE = 11;
 /** No single step zooms beyond these; a damaged number must not loop for ever. */
 const ZOOM_LIMITS = [1 / 1024, 1024] as const;
+const UNMOVED: OctaveState = { u: 0, v: 0, risen: 0 };
 
 export function newView(seed: number): View {
-  return { seed: seed >>> 0, scale: 1, octave: 0, cos: 1, sin: 0, timeFrames: 0, pans: {} };
+  return { seed: seed >>> 0, scale: 1, octave: 0, cos: 1, sin: 0, timeFrames: 0, octaves: {} };
 }
 
 /** Moves the camera as the picture was moved. A world point keeps its lattice coordinates. */
@@ -62,14 +71,18 @@ export function advanceView(view: View, motion: Motion): View {
   const { cos, sin } = turned(view, motion);
   const panX = motion.panX ?? 0;
   const panY = motion.panY ?? 0;
-  const pans: Record<string, readonly [number, number]> = {};
+  const frames = motion.frames ?? 1;
+  const octaves: Record<string, OctaveState> = {};
   for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) {
-    const [u, v] = view.pans[octave + i] ?? [0, 0];
-    if (u === 0 && v === 0 && panX === 0 && panY === 0) continue;
+    const { u, v, risen } = view.octaves[octave + i] ?? UNMOVED;
     const cells = 1 / (scale * dexp2(-i));
-    pans[octave + i] = [wrap(u - (cos * panX + sin * panY) * cells), wrap(v - (cos * panY - sin * panX) * cells)];
+    octaves[octave + i] = {
+      u: wrap(u - (cos * panX + sin * panY) * cells),
+      v: wrap(v - (cos * panY - sin * panX) * cells),
+      risen: risen + frames * cells,
+    };
   }
-  return { seed: view.seed, scale, octave, cos, sin, timeFrames: view.timeFrames + (motion.frames ?? 1), pans };
+  return { seed: view.seed, scale, octave, cos, sin, timeFrames: view.timeFrames + frames, octaves };
 }
 
 /** The world a cut leads to: another one, always the same for the same point of the voyage. */
@@ -92,8 +105,15 @@ export function seedOf(view: View, field: number, i: number): number {
   return hash32(view.seed, field, view.octave + i);
 }
 
+/** Lattice offset of octave `i` and how far things have risen in it. */
+export function octaveState(view: View, i: number): OctaveState {
+  return view.octaves[view.octave + i] ?? UNMOVED;
+}
+
+/** Lattice offset of octave `i`. @unit cells */
 export function panOf(view: View, i: number): readonly [u: number, v: number] {
-  return view.pans[view.octave + i] ?? [0, 0];
+  const { u, v } = octaveState(view, i);
+  return [u, v];
 }
 
 /** Weight that lets an octave be born and die unseen: 0 below 1.5 px and at depth -1, 1 from 3.4 px and depth 0.6. */
@@ -104,10 +124,10 @@ export function octaveWindow(view: View, i: number, pictureHeight: number): numb
 
 /** Where the lattice point (u, v) of octave `i` stands on the screen, for the repeat nearest to the camera. */
 export function toScreen(view: View, i: number, u: number, v: number): [x: number, y: number] {
-  const [panU, panV] = panOf(view, i);
+  const pan = octaveState(view, i);
   const cell = cellOf(view, i);
-  const x = nearest(u - panU) * cell;
-  const y = nearest(v - panV) * cell;
+  const x = nearest(u - pan.u) * cell;
+  const y = nearest(v - pan.v) * cell;
   return [view.cos * x - view.sin * y, view.sin * x + view.cos * y];
 }
 

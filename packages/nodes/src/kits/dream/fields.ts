@@ -1,0 +1,156 @@
+import type { KernelCall } from '../raster/team.ts';
+import { dexp2, smoothstep } from './dmath.ts';
+import {
+  FIELD,
+  filamentCall,
+  fineAmplitude,
+  gasCall,
+  gasShape,
+  octaveCall,
+  pairCall,
+  type Split,
+  splitOf,
+  warpReach,
+  warpShift,
+} from './field-octaves.ts';
+import { measurePlane } from './measure.ts';
+import type { Plane } from './planes.ts';
+import { runRows } from './rows.ts';
+import { levelAt, type Stage } from './stage.ts';
+import { depthOf } from './view.ts';
+
+/**
+ * The fields a world is made of: density, filaments, dust and hue of its gas, and the displacement they are all seen
+ * through. Coarse octaves are evaluated at quarter size, finer ones at half and full size, and brought up in between.
+ */
+
+/** Standard deviation that the density is brought close to, whatever the noise happens to be on the screen. */
+const DENSITY_SPREAD = 0.4;
+/** Whether anything in the scene looks at the fields. */
+export function needsFields(stage: Stage): boolean {
+  const gas = ['neb', 'fil', 'cloud', 'fire', 'swirl', 'under', 'ice', 'lava', 'dust', 'aurora', 'burst'];
+  return gas.some((name) => stage.amount(name) > 0.04) || stage.amount('sky') > 0.05;
+}
+
+/**
+ * Works out all fields at levels 2, 1 and 0.
+ *
+ * @param guide how far the density follows the input's lightness, 0..1
+ * @param guidePlane standardised lightness of the input at level 2
+ */
+export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void {
+  const split = splitOf(stage);
+  const { fields } = stage.planes;
+  const quarter = levelAt(stage.levels, 2);
+  runRows(stage.team, quarter.height, quarterCalls(stage, split));
+  levelDensity(stage, guide, guidePlane);
+  for (const level of [1, 0]) {
+    const { width, height, stride } = levelAt(stage.levels, level);
+    const coarse = levelAt(stage.levels, level + 1);
+    const calls = Object.values(fields).map(
+      (planes: readonly Plane[]): KernelCall => [
+        'enlarge',
+        planes[level + 1] ?? 0,
+        coarse.width,
+        coarse.height,
+        coarse.stride,
+        planes[level] ?? 0,
+        width,
+        stride,
+        0,
+        1,
+      ],
+    );
+    calls.push(...(level === 1 ? halfCalls(stage, split) : fullCalls(stage, split)));
+    runRows(stage.team, height, calls);
+  }
+}
+
+/** Sets all fields to nothing, so that a layer that reads them sees the same whatever was painted before. */
+export function clearFields(stage: Stage): void {
+  for (const level of [0, 1, 2]) {
+    const { height, stride } = levelAt(stage.levels, level);
+    const planes = Object.values(stage.planes.fields).map((field: readonly Plane[]) => field[level] ?? 0);
+    runRows(
+      stage.team,
+      height,
+      planes.map((plane): KernelCall => ['fillRows', plane, stride, 0]),
+    );
+  }
+}
+
+function quarterCalls(stage: Stage, split: Split): KernelCall[] {
+  const { fields, scratch } = stage.planes;
+  const [secondX = 0, secondY = 0] = scratch[2] ?? [];
+  const [, , warpX = 0] = fields.warpX;
+  const [, , warpY = 0] = fields.warpY;
+  const { stride, width } = levelAt(stage.levels, 2);
+  const still = { warped: false };
+  const warped = { warped: true };
+  const calls: KernelCall[] = [];
+  const reach = warpReach(stage);
+
+  for (let i = 0; i <= 3; i++) {
+    const shift = warpShift(stage, i, reach);
+    calls.push(pairCall(stage, 2, i, FIELD.firstWarp, [warpX, warpY], [shift, shift], i > 0, still));
+  }
+  for (let i = 0; i <= 2; i++) {
+    const amplitude = 0.3 * dexp2(-0.5 * depthOf(stage.view, i)) * smoothstep(-1, 0.6, depthOf(stage.view, i));
+    calls.push(octaveCall(stage, 2, i, FIELD.hue, fields.hue, amplitude, i > 0, warped));
+  }
+  // The second displacement is looked up through the first; only then are the two added.
+  for (let i = 1; i <= 4; i++) {
+    const shift = warpShift(stage, i, reach * 0.85);
+    calls.push(pairCall(stage, 2, i, FIELD.secondWarp, [secondX, secondY], [shift, shift], i > 1, warped));
+  }
+  calls.push(['addScaled', warpX, secondX, width, stride, 1], ['addScaled', warpY, secondY, width, stride, 1]);
+  const [, , density = 0] = fields.density;
+  const [, , dust = 0] = fields.dust;
+  for (let i = 0; i <= Math.max(0, split.quarter); i++) calls.push(gasCall(stage, 2, i, [density, dust], i > 0));
+  for (let i = 1; i <= Math.max(1, split.quarter); i++) calls.push(filamentCall(stage, 2, i, i > 1));
+  return calls;
+}
+
+function halfCalls(stage: Stage, split: Split): KernelCall[] {
+  const [, density = 0] = stage.planes.fields.density;
+  const [, dust = 0] = stage.planes.fields.dust;
+  const calls: KernelCall[] = [];
+  for (let i = Math.max(1, split.quarter + 1); i <= split.half; i++) {
+    if (stage.quality === 'normal' || i < split.half) calls.push(gasCall(stage, 1, i, [density, dust], true));
+  }
+  if (split.quarter + 1 > 1) calls.push(filamentCall(stage, 1, split.quarter + 1, true));
+  return calls;
+}
+
+function fullCalls(stage: Stage, split: Split): KernelCall[] {
+  const { fields } = stage.planes;
+  const [density = 0] = fields.density;
+  const [dust = 0] = fields.dust;
+  const birth = smoothstep(1, 1.4, stage.view.scale);
+  const calls: KernelCall[] = [];
+  const high = stage.quality === 'high';
+  if (high) calls.push(gasCall(stage, 0, split.half, [density, dust], true));
+  const last = high ? split.finest + 1 : split.finest;
+  for (let i = split.finest; i <= last; i++) {
+    const amplitude = fineAmplitude(stage, i) * (i === last ? birth : 1);
+    if (amplitude > 1e-4)
+      calls.push(octaveCall(stage, 0, i, FIELD.gas, fields.density, amplitude, true, gasShape(stage)));
+  }
+  for (let i = split.half; i <= (high ? split.finest : split.half); i++) calls.push(filamentCall(stage, 0, i, true));
+  return calls;
+}
+
+/** Brings the density to a steady spread, then bends it towards the input. Reads the whole plane, so it stands alone. */
+function levelDensity(stage: Stage, guide: number, guidePlane: Plane): void {
+  const { width, height, stride } = levelAt(stage.levels, 2);
+  const [, , density = 0] = stage.planes.fields.density;
+  const { mean, spread } = measurePlane(stage, density, 2);
+  const root = Math.sqrt(Math.sqrt(DENSITY_SPREAD / Math.max(0.01, spread)));
+  const gain = root * root * root;
+  const follow = 1 - guide;
+  const calls: KernelCall[] = [
+    ['adjust', density, density, width, stride, gain * follow, -mean * gain * 0.85 * follow, -8, 8],
+  ];
+  if (guide > 0) calls.push(['addScaled', density, guidePlane, width, stride, guide * 0.55]);
+  runRows(stage.team, height, calls);
+}
