@@ -1,10 +1,21 @@
-import { clamp4 } from './lanes';
+import { clamp4, lerp4 } from './lanes';
 
 /** Largest and smallest effect of the relief light on the gas. */
 const MOST_RELIEF: f32 = 1.1;
 const LEAST_RELIEF: f32 = -0.6;
 /** Filaments count from this ridge height on. */
 const FILAMENT_FLOOR: f32 = 0.34;
+
+/** The palette's rows, and the bytes from one to the next (256 densities of 4 floats). */
+const HUES: f32 = 32;
+const HUE_BYTES: usize = 4096;
+
+/** A colour between two neighbouring hues of the palette; whole hues would show as contour lines. */
+@inline
+function paletteAt(palette: usize, entry: i32, share: v128): v128 {
+  const p = palette + <usize>entry;
+  return lerp4(v128.load(p), v128.load(p + HUE_BYTES), share);
+}
 
 /** Paints the sky behind everything: every row in its own colour, three floats a row. */
 export function paintSky(red: usize, green: usize, blue: usize, stride: i32, sky: usize, y0: i32, y1: i32): void {
@@ -44,7 +55,8 @@ export function paintGas(
     let before = v128.load32_splat(density + o);
     for (let x = 0; x < width; x += 4, o += 16) {
       const d = v128.load(density + o);
-      const slopeX = f32x4.sub(v128.load(density + o + 4), v128.shuffle<f32>(before, d, 3, 4, 5, 6));
+      const ahead = x + 4 < width ? v128.load(density + o + 4) : v128.shuffle<f32>(d, d, 1, 2, 3, 3);
+      const slopeX = f32x4.sub(ahead, v128.shuffle<f32>(before, d, 3, 4, 5, 6));
       const slopeY = f32x4.sub(v128.load(density + o + below), v128.load(density + o - above));
       before = d;
       let f = f32x4.max(f32x4.sub(v128.load(filament + o), f32x4.splat(FILAMENT_FLOOR)), zero);
@@ -56,12 +68,14 @@ export function paintGas(
       const through = f32x4.sub(one, f32x4.mul(veil, dusty));
       const relief = clamp4(f32x4.add(f32x4.mul(slopeX, lightX), f32x4.mul(slopeY, lightY)), LEAST_RELIEF, MOST_RELIEF);
       const glow = f32x4.mul(f32x4.mul(emission, through), f32x4.add(one, f32x4.mul(relief, thick)));
-      const tint = clamp4(f32x4.add(f32x4.mul(v128.load(hue + o), hueGain), hueBias), 0, 0.9999);
-      const hueRow = i32x4.trunc_sat_f32x4_s(f32x4.mul(tint, f32x4.splat(32)));
+      const tint = f32x4.mul(clamp4(f32x4.add(f32x4.mul(v128.load(hue + o), hueGain), hueBias), 0, 0.9999), f32x4.splat(HUES - 1));
+      const hueRow = f32x4.floor(tint), share = f32x4.sub(tint, hueRow);
       const column = i32x4.trunc_sat_f32x4_s(f32x4.mul(thick, f32x4.splat(255)));
-      const entry = i32x4.shl(i32x4.add(i32x4.shl(hueRow, 8), column), 4);
-      const p0 = v128.load(palette + <usize>i32x4.extract_lane(entry, 0)), p1 = v128.load(palette + <usize>i32x4.extract_lane(entry, 1));
-      const p2 = v128.load(palette + <usize>i32x4.extract_lane(entry, 2)), p3 = v128.load(palette + <usize>i32x4.extract_lane(entry, 3));
+      const entry = i32x4.shl(i32x4.add(i32x4.shl(i32x4.trunc_sat_f32x4_s(hueRow), 8), column), 4);
+      const p0 = paletteAt(palette, i32x4.extract_lane(entry, 0), v128.shuffle<f32>(share, share, 0, 0, 0, 0));
+      const p1 = paletteAt(palette, i32x4.extract_lane(entry, 1), v128.shuffle<f32>(share, share, 1, 1, 1, 1));
+      const p2 = paletteAt(palette, i32x4.extract_lane(entry, 2), v128.shuffle<f32>(share, share, 2, 2, 2, 2));
+      const p3 = paletteAt(palette, i32x4.extract_lane(entry, 3), v128.shuffle<f32>(share, share, 3, 3, 3, 3));
       const rg01 = v128.shuffle<f32>(p0, p1, 0, 4, 1, 5), rg23 = v128.shuffle<f32>(p2, p3, 0, 4, 1, 5);
       const b01 = v128.shuffle<f32>(p0, p1, 2, 6, 3, 7), b23 = v128.shuffle<f32>(p2, p3, 2, 6, 3, 7);
       v128.store(red + o, f32x4.add(skyR, f32x4.mul(v128.shuffle<f32>(rg01, rg23, 0, 1, 4, 5), glow)));
