@@ -1,6 +1,7 @@
 import type { Catalogue } from './card.ts';
 import { meet } from './convert.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from './graph.ts';
+import { tangles } from './tangles.ts';
 import { lookUp } from './words.ts';
 
 /** True for a wire into a delay's `next`: it carries the frame before, so a circle through it is no circle. */
@@ -56,64 +57,29 @@ function wayBack(arrivedBy: ReadonlyMap<NodeId, GraphEdge | null>, to: NodeId): 
   return way.reverse();
 }
 
-/** Every circle without a delay, one for each group of nodes that are tangled with each other; shortest first. */
+/** Circles without a delay: the shortest through one node of every group of nodes that all reach each other. */
 export function findCycles(document: GraphDocument, catalogue: Catalogue): readonly (readonly GraphEdge[])[] {
   const leaving = wiresWithinFrame(document, catalogue);
-  const knotted = knottedNodes(document, leaving);
-  const seen = new Set<NodeId>();
   const cycles: (readonly GraphEdge[])[] = [];
-  for (const id of knotted) {
-    if (seen.has(id)) continue;
-    const cycle = cycleThrough(leaving, id);
-    if (cycle === null) continue;
-    cycles.push(cycle);
-    for (const edge of cycle) markReach(leaving, knotted, edge.from.node, seen);
+  for (const id of tangles(Object.keys(document.nodes), leaving)) {
+    const cycle = shortestCircle(leaving, id);
+    if (cycle !== null) cycles.push(cycle);
   }
   return cycles;
 }
 
-/** What is left when nodes that wait for nothing are taken away again and again: circles, and what hangs below them. */
-function knottedNodes(document: GraphDocument, leaving: ReadonlyMap<NodeId, readonly GraphEdge[]>): Set<NodeId> {
-  const waitsFor = new Map<NodeId, number>();
-  for (const id of Object.keys(document.nodes)) waitsFor.set(id, 0);
-  for (const wires of leaving.values()) {
-    for (const { to } of wires) waitsFor.set(to.node, (waitsFor.get(to.node) ?? 0) + 1);
-  }
-  const ready = [...waitsFor].filter(([, count]) => count === 0).map(([id]) => id);
-  for (let head = 0; head < ready.length; head += 1) {
-    const id = ready[head] ?? '';
-    waitsFor.delete(id);
-    for (const { to } of leaving.get(id) ?? []) {
-      const left = (waitsFor.get(to.node) ?? 0) - 1;
-      waitsFor.set(to.node, left);
-      if (left === 0) ready.push(to.node);
+function shortestCircle(leaving: ReadonlyMap<NodeId, readonly GraphEdge[]>, id: NodeId): readonly GraphEdge[] | null {
+  const arrivedBy = new Map<NodeId, GraphEdge | null>([[id, null]]);
+  const queue: NodeId[] = [id];
+  for (let head = 0; head < queue.length; head += 1) {
+    for (const edge of leaving.get(queue[head] ?? id) ?? []) {
+      if (edge.to.node === id) return [...wayBack(arrivedBy, edge.from.node), edge];
+      if (arrivedBy.has(edge.to.node)) continue;
+      arrivedBy.set(edge.to.node, edge);
+      queue.push(edge.to.node);
     }
   }
-  return new Set(waitsFor.keys());
-}
-
-function cycleThrough(leaving: ReadonlyMap<NodeId, readonly GraphEdge[]>, id: NodeId): readonly GraphEdge[] | null {
-  let shortest: readonly GraphEdge[] | null = null;
-  for (const first of leaving.get(id) ?? []) {
-    const rest = pathBetween(leaving, first.to.node, id);
-    if (rest !== null && (shortest === null || rest.length + 1 < shortest.length)) shortest = [first, ...rest];
-  }
-  return shortest;
-}
-
-/** Everything below a circle counts as told: mending the circle may mend it. */
-function markReach(
-  leaving: ReadonlyMap<NodeId, readonly GraphEdge[]>,
-  within: ReadonlySet<NodeId>,
-  from: NodeId,
-  seen: Set<NodeId>,
-): void {
-  const stack = [from];
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    if (seen.has(id) || !within.has(id)) continue;
-    seen.add(id);
-    for (const { to } of leaving.get(id) ?? []) stack.push(to.node);
-  }
+  return null;
 }
 
 /** The wire of a circle where a delay fits best: one whose values it takes, and that runs backwards on the canvas. */

@@ -68,7 +68,7 @@ export function migrateNodes(document: GraphDocument, definitions: ReadonlyMap<s
   return changed ? checkedGraph({ ...document, nodes }) : document;
 }
 
-function migrateNode(node: GraphNode, { version, migrations }: Versioned): unknown & GraphNode {
+function migrateNode(node: GraphNode, { version, migrations }: Versioned): GraphNode {
   let params: Record<string, unknown> = { ...node.params };
   for (let from = node.version; from < version; from += 1) params = migrations?.[from]?.(params) ?? params;
   return { ...node, version, params: checkedParams(params) };

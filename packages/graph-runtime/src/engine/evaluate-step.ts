@@ -1,0 +1,131 @@
+import type { AnyContext, CancelSignal, Cue, FrameInfo, NodeId } from '../model/index.ts';
+import { asRing, delayLength, emitted, taken } from './delay-ring.ts';
+import type { BypassStep, DelayStep, OperatorStep, Step } from './frame-plan.ts';
+import { isUnchanged, type Memo } from './memo.ts';
+import type { FrameMemory, NodeReport } from './run-types.ts';
+import { isRecord, nodeFailed, readInputs, readWire, sampleParam, sampleParams, writeOutputs } from './step-io.ts';
+
+/** One frame while it is being evaluated. */
+export interface FrameRun<S> {
+  readonly frame: FrameInfo;
+  readonly cues: ReadonlyMap<NodeId, Cue>;
+  readonly services: S;
+  readonly signal: CancelSignal;
+  /** @unit ms */
+  readonly now: () => number;
+  readonly progress: (node: NodeId, done: number) => void;
+  readonly memo: Memo<S>;
+  /** What each output holds, by slot. */
+  readonly values: unknown[];
+  readonly reports: Map<NodeId, NodeReport>;
+  /** Memory after this frame, as it fills. */
+  readonly memoryOut: Map<NodeId, unknown>;
+}
+
+const NOTHING: Readonly<Record<string, unknown>> = {};
+
+/** Runs one step. Answers with a promise only when the node did. `memoryIn` is memory after the frame before. */
+export function evaluateStep<S>(step: Step<S>, run: FrameRun<S>, memoryIn: FrameMemory): void | Promise<void> {
+  run.signal.throwIfAborted();
+  try {
+    switch (step.kind) {
+      case 'operator':
+        return operate(step, run, memoryIn.get(step.node));
+      case 'bypass':
+        return handOn(step, run);
+      case 'delay':
+        return emit(step, run, memoryIn.get(step.node));
+    }
+  } catch (cause) {
+    throw run.signal.aborted ? run.signal.reason : nodeFailed(step, run.frame.index, cause);
+  }
+}
+
+function operate<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): void | Promise<void> {
+  const { definition, node } = step;
+  const inputs = readInputs(step, run.values);
+  if (inputs === null) return sitOut(step, run, memory);
+  const params = sampleParams(step, run.values, run.frame.index);
+  const cue = run.cues.get(node);
+
+  const last = definition.varies === 'inputs' ? run.memo[step.index] : undefined;
+  if (last !== undefined && isUnchanged(last, step, inputs, params, memory, cue)) {
+    for (const { name, slot } of step.outputs) run.values[slot] = last.outputs[name];
+    if (definition.hasMemory) run.memoryOut.set(node, last.memoryOut);
+    run.reports.set(node, { durationMs: null, outputs: last.outputs });
+    return;
+  }
+
+  const { frame, services, signal, now, progress } = run;
+  const startedMs = now();
+  const context: AnyContext<S> = {
+    ...{ inputs, params, frame, memory, cue, services, signal },
+    progress: (done) => progress(node, done),
+  };
+  const finish = (answer: unknown): void => {
+    const [outputs, memoryOut] = definition.hasMemory ? withMemory(answer) : [answer, undefined];
+    const written = writeOutputs(step, outputs, run.values);
+    if (definition.hasMemory) run.memoryOut.set(node, memoryOut);
+    if (definition.varies === 'inputs') {
+      run.memo[step.index] = { definition, inputs, params, memoryIn: memory, cue, outputs: written, memoryOut };
+    }
+    run.reports.set(node, { durationMs: now() - startedMs, outputs: written });
+  };
+
+  const answer = definition.evaluate(context);
+  if (!isPromise(answer)) return finish(answer);
+  return answer.then(finish).catch((cause: unknown) => {
+    throw signal.aborted ? signal.reason : nodeFailed(step, frame.index, cause);
+  });
+}
+
+/** Something it needs has nothing to give yet (a delay before its first value): it gives nothing either. */
+function sitOut<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): void {
+  if (step.definition.sink !== undefined) {
+    throw new Error('nothing arrives at it yet. Wire a picture to the initial input of the delay above it');
+  }
+  if (memory !== undefined) run.memoryOut.set(step.node, memory);
+  run.reports.set(step.node, { durationMs: null, outputs: NOTHING });
+}
+
+function withMemory(answer: unknown): readonly [unknown, unknown] {
+  if (!isRecord(answer) || answer.memory === undefined) {
+    throw new TypeError('it remembers from frame to frame, but answered without "memory"');
+  }
+  return [answer.outputs, answer.memory];
+}
+
+function handOn<S>(step: BypassStep, run: FrameRun<S>): void {
+  const outputs: Record<string, unknown> = {};
+  for (const { wire, output } of step.handed) {
+    const value = readWire(wire, run.values);
+    run.values[output.slot] = value;
+    if (value !== undefined) outputs[output.name] = value;
+  }
+  run.reports.set(step.node, { durationMs: 0, outputs });
+}
+
+function emit<S>(step: DelayStep, run: FrameRun<S>, memory: unknown): void {
+  const initial = step.initial === null ? undefined : readWire(step.initial, run.values);
+  const value = emitted(asRing(memory), lengthAt(step, run), initial);
+  run.values[step.out.slot] = value;
+  run.reports.set(step.node, { durationMs: 0, outputs: value === undefined ? NOTHING : { [step.out.name]: value } });
+}
+
+/** What a delay remembers once the loop has run: its ring with this frame's value in it. */
+export function take<S>(step: DelayStep, run: FrameRun<S>, memoryIn: FrameMemory): void {
+  try {
+    const arrived = step.next === null ? undefined : readWire(step.next, run.values);
+    run.memoryOut.set(step.node, taken(asRing(memoryIn.get(step.node)), lengthAt(step, run), arrived));
+  } catch (cause) {
+    throw nodeFailed(step, run.frame.index, cause);
+  }
+}
+
+function lengthAt<S>(step: DelayStep, run: FrameRun<S>): number {
+  return delayLength(sampleParam(step.frames, run.values, run.frame.index));
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

@@ -1,0 +1,141 @@
+import { type Diagnostic, EpochError, messageOf } from '../model/index.ts';
+import { createPipeline, type FrameFailure, type Pipeline } from './pipeline.ts';
+import { createControl, type RunControl } from './run-control.ts';
+import type { ProductionRun, RunHost, RunRequest, RunState } from './run-types.ts';
+
+/** More frames than this do not help: one loop, one tail and one commit can be at work at a time. */
+const FRAMES_IN_FLIGHT = 3;
+
+/**
+ * Runs a film frame by frame until its count is reached or it is stopped. The loop of frame n + 1 begins as soon as
+ * frame n's delays have their values; the rest of frame n goes on beside it (pipeline.ts). Whatever people ask for takes
+ * effect at the next frame boundary. A node that fails pauses the run; the frame is tried again when it goes on.
+ */
+export function runProduction<S>(request: RunRequest<S>, host: RunHost<S>): ProductionRun<S> {
+  const control = createControl<S>(request.startPaused === true);
+  const pipeline = createPipeline(request, host, control.wake);
+  let state: RunState = control.paused ? 'paused' : 'running';
+  let told: { readonly state: RunState; readonly problem: Diagnostic | null } | null = null;
+
+  function tell(next: RunState, problem: Diagnostic | null): void {
+    state = next;
+    if (told?.state === next && told.problem === problem) return;
+    told = { state: next, problem };
+    host.state?.(next, problem);
+  }
+
+  const abort = () => control.wake();
+  request.signal.addEventListener('abort', abort);
+  const done = drive(request, control, pipeline, tell).finally(() => {
+    request.signal.removeEventListener('abort', abort);
+  });
+  // Whoever only awaits stop() has still been told of a failure there.
+  done.catch(() => {});
+
+  const ask = (change: () => void) => () => {
+    change();
+    control.wake();
+  };
+  return {
+    get state() {
+      return state;
+    },
+    get nextFrame() {
+      return pipeline.nextFrame;
+    },
+    pause: ask(() => {
+      control.paused = true;
+      control.steps = 0;
+    }),
+    unpause: ask(() => {
+      control.paused = false;
+      control.steps = 0;
+    }),
+    step: ask(() => {
+      control.paused = true;
+      control.steps += 1;
+    }),
+    async stop() {
+      control.stopping = true;
+      control.wake();
+      await done;
+    },
+    replan(plan) {
+      control.newPlan = plan;
+      control.wake();
+    },
+    done,
+  };
+}
+
+/** Stands at a frame boundary again and again, and does the first thing there is to do; else waits for a change. */
+async function drive<S>(
+  request: RunRequest<S>,
+  control: RunControl<S>,
+  pipeline: Pipeline<S>,
+  tell: (state: RunState, problem: Diagnostic | null) => void,
+): Promise<'finished' | 'stopped'> {
+  const { film, signal } = request;
+  let problem: Diagnostic | null = null;
+  // The caller has its ProductionRun in hand before the host hears of anything.
+  await Promise.resolve();
+
+  for (;;) {
+    const ending = pipeline.fault !== null || control.stopping || signal.aborted;
+    const atEnd = film.count !== null && pipeline.nextFrame >= film.count;
+    const halting = ending || atEnd || (control.paused && control.steps === 0);
+
+    if (pipeline.failure !== null) {
+      if (pipeline.inFlight > 0) {
+        await control.changed();
+        continue;
+      }
+      problem = failureDiagnostic(pipeline.failure);
+      pipeline.rewind();
+      control.paused = true;
+      control.steps = 0;
+    } else if (control.newPlan !== null && !ending) {
+      if (pipeline.undrawn > 0) {
+        await control.changed();
+        continue;
+      }
+      pipeline.replan(control.newPlan);
+      control.newPlan = null;
+    } else if (halting) {
+      if (pipeline.inFlight === 0) {
+        if (pipeline.fault !== null) {
+          tell('stopped', null);
+          throw pipeline.fault.error;
+        }
+        if (ending) {
+          tell('stopped', null);
+          return 'stopped';
+        }
+        if (atEnd) {
+          tell('finished', null);
+          return 'finished';
+        }
+        tell('paused', problem);
+      }
+      await control.changed();
+    } else if (pipeline.inFlight >= FRAMES_IN_FLIGHT) {
+      await control.changed();
+    } else {
+      problem = null;
+      tell('running', null);
+      if (control.paused) control.steps -= 1;
+      await pipeline.begin();
+    }
+  }
+}
+
+function failureDiagnostic({ frame, error }: FrameFailure): Diagnostic {
+  const node = error instanceof EpochError ? error.detail.node : undefined;
+  return {
+    severity: 'error',
+    code: 'node-failed',
+    message: messageOf(error),
+    frame,
+    ...(typeof node === 'string' ? { node } : {}),
+  };
+}

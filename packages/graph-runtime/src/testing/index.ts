@@ -1,0 +1,3 @@
+export { type GraphInBrief, graphOf, type NodeInBrief } from './graph-of.ts';
+export { gradientRaster, type Rgba, solidRaster } from './rasters.ts';
+export { NEVER, type NodeAnswer, type RunNodeOptions, runNode, runNodeWithMemory, TEST_FILM } from './run-node.ts';
