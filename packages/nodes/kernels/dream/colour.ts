@@ -69,6 +69,19 @@ function shoulder(light: v128): v128 {
   return f32x4.min(f32x4.div(up, f32x4.add(one, x)), one);
 }
 
+@inline
+function finishFour(
+  red: usize, green: usize, blue: usize, glowR: v128, glowG: v128, glowB: v128, glow: v128, expose: v128, chroma: v128,
+): void {
+  const r = shoulder(f32x4.mul(expose, f32x4.add(v128.load(red), f32x4.mul(glow, glowR))));
+  const g = shoulder(f32x4.mul(expose, f32x4.add(v128.load(green), f32x4.mul(glow, glowG))));
+  const b = shoulder(f32x4.mul(expose, f32x4.add(v128.load(blue), f32x4.mul(glow, glowB))));
+  const l = longCone(r, g, b), m = middleCone(r, g, b), s = shortCone(r, g, b);
+  v128.store(red, lightness(l, m, s));
+  v128.store(green, f32x4.mul(chroma, greenRed(l, m, s)));
+  v128.store(blue, f32x4.mul(chroma, blueYellow(l, m, s)));
+}
+
 /**
  * Finishes the painted light: adds `bloom` times the glow (half size), takes exposure and tone curve, and turns it into
  * OKLab in place, chroma times `saturation`.
@@ -88,19 +101,15 @@ export function finishLight(
       const afterR = blended(glowR + near, glowR + far, next, glowWidth, hereR);
       const afterG = blended(glowG + near, glowG + far, next, glowWidth, hereG);
       const afterB = blended(glowB + near, glowB + far, next, glowWidth, hereB);
-      for (let half = 0; half < 2; half++) {
-        const o = (<usize>(y * stride + x + 4 * half)) << 2;
-        const addR = half ? fineHigh(beforeR, hereR, afterR) : fineLow(beforeR, hereR, afterR);
-        const addG = half ? fineHigh(beforeG, hereG, afterG) : fineLow(beforeG, hereG, afterG);
-        const addB = half ? fineHigh(beforeB, hereB, afterB) : fineLow(beforeB, hereB, afterB);
-        const r = shoulder(f32x4.mul(expose, f32x4.add(v128.load(red + o), f32x4.mul(glow, addR))));
-        const g = shoulder(f32x4.mul(expose, f32x4.add(v128.load(green + o), f32x4.mul(glow, addG))));
-        const b = shoulder(f32x4.mul(expose, f32x4.add(v128.load(blue + o), f32x4.mul(glow, addB))));
-        const l = longCone(r, g, b), m = middleCone(r, g, b), s = shortCone(r, g, b);
-        v128.store(red + o, lightness(l, m, s));
-        v128.store(green + o, f32x4.mul(chroma, greenRed(l, m, s)));
-        v128.store(blue + o, f32x4.mul(chroma, blueYellow(l, m, s)));
-      }
+      const o = (<usize>(y * stride + x)) << 2;
+      finishFour(
+        red + o, green + o, blue + o, fineLow(beforeR, hereR, afterR), fineLow(beforeG, hereG, afterG),
+        fineLow(beforeB, hereB, afterB), glow, expose, chroma,
+      );
+      finishFour(
+        red + o + 16, green + o + 16, blue + o + 16, fineHigh(beforeR, hereR, afterR), fineHigh(beforeG, hereG, afterG),
+        fineHigh(beforeB, hereB, afterB), glow, expose, chroma,
+      );
       beforeR = hereR; hereR = afterR;
       beforeG = hereG; hereG = afterG;
       beforeB = hereB; hereB = afterB;

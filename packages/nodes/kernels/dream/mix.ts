@@ -37,6 +37,16 @@ export function bandEnergy(
   }
 }
 
+@inline
+function mixFour(
+  result: usize, init: v128, target: v128, mask: v128, fromR: v128, fromI: v128, fromT: v128, base: v128, extra: v128, gains: v128,
+): void {
+  const i = f32x4.sub(init, fromI), t = f32x4.sub(target, fromT);
+  const weight = f32x4.add(base, f32x4.mul(extra, mask));
+  const band = f32x4.add(i, f32x4.mul(weight, f32x4.sub(t, i)));
+  v128.store(result, f32x4.add(fromR, f32x4.mul(gains, band)));
+}
+
 /**
  * Rows of `result` = coarse result brought up + `gain` x (init band + weight x (target band - init band)), where the
  * weight goes from `open` to `solid` with the mask.
@@ -56,16 +66,15 @@ export function mixBand(
       const afterR = blended(coarseResult + near, coarseResult + far, next, coarseWidth, hereR);
       const afterI = blended(coarseInit + near, coarseInit + far, next, coarseWidth, hereI);
       const afterT = blended(coarseTarget + near, coarseTarget + far, next, coarseWidth, hereT);
-      for (let half = 0; half < 2; half++) {
-        const o = (<usize>(y * stride + x + 4 * half)) << 2;
-        const fromR = half ? fineHigh(beforeR, hereR, afterR) : fineLow(beforeR, hereR, afterR);
-        const fromI = half ? fineHigh(beforeI, hereI, afterI) : fineLow(beforeI, hereI, afterI);
-        const fromT = half ? fineHigh(beforeT, hereT, afterT) : fineLow(beforeT, hereT, afterT);
-        const i = f32x4.sub(v128.load(init + o), fromI), t = f32x4.sub(v128.load(target + o), fromT);
-        const weight = f32x4.add(base, f32x4.mul(extra, v128.load(mask + o)));
-        const band = f32x4.add(i, f32x4.mul(weight, f32x4.sub(t, i)));
-        v128.store(result + o, f32x4.add(fromR, f32x4.mul(gains, band)));
-      }
+      const o = (<usize>(y * stride + x)) << 2;
+      mixFour(
+        result + o, v128.load(init + o), v128.load(target + o), v128.load(mask + o), fineLow(beforeR, hereR, afterR),
+        fineLow(beforeI, hereI, afterI), fineLow(beforeT, hereT, afterT), base, extra, gains,
+      );
+      mixFour(
+        result + o + 16, v128.load(init + o, 16), v128.load(target + o, 16), v128.load(mask + o, 16),
+        fineHigh(beforeR, hereR, afterR), fineHigh(beforeI, hereI, afterI), fineHigh(beforeT, hereT, afterT), base, extra, gains,
+      );
       beforeR = hereR; hereR = afterR;
       beforeI = hereI; hereI = afterI;
       beforeT = hereT; hereT = afterT;
