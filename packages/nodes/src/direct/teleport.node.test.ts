@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { pixelAt } from '../testing/fake-pixels.ts';
+import { fakeServices } from '../testing/fake-services.ts';
+import { play } from '../testing/play.ts';
+import { chart } from '../testing/samples.ts';
+import { node } from './teleport.node.ts';
+
+const passing = chart(64, 36, 0);
+const planet = chart(64, 36, 200);
+const cue = (dissolveFrames: number) => ({ kind: 'teleport' as const, image: planet, dissolveFrames });
+const blues = (frames: readonly { image: unknown }[]) => frames.map(({ image }) => pixelAt(image, 5, 5)[2]);
+
+test('[TP1] nothing happens without a cue', async () => {
+  const [frame] = await play(node, fakeServices().services, [{ inputs: { image: passing } }]);
+  expect(frame).toEqual({ image: passing, active: false });
+});
+
+test('[TP2] a cue puts its picture in the place of the one that passes, for that frame', async () => {
+  const inputs = { image: passing };
+  const frames = await play(node, fakeServices().services, [{ inputs }, { inputs, cue: cue(0) }, { inputs }]);
+  expect(blues(frames)).toEqual([0, 200, 0]);
+  expect(frames.map(({ active }) => active)).toEqual([false, true, false]);
+});
+
+test('[TP3] a dissolve of k frames shows i/k of the picture at its i-th frame', async () => {
+  const inputs = { image: passing };
+  const frames = await play(node, fakeServices().services, [
+    { inputs, cue: cue(4) },
+    { inputs },
+    { inputs },
+    { inputs },
+    { inputs },
+  ]);
+  expect(blues(frames)).toEqual([50, 100, 150, 200, 0]);
+  expect(frames.map(({ active }) => active)).toEqual([true, true, true, true, false]);
+});
+
+test('[TP4] a new cue wins over a dissolve under way', async () => {
+  const inputs = { image: passing };
+  const frames = await play(node, fakeServices().services, [
+    { inputs, cue: cue(4) },
+    { inputs, cue: cue(0) },
+    { inputs },
+  ]);
+  expect(blues(frames)).toEqual([50, 200, 0]);
+});
+
+test('[TP5] the picture is fitted to the one that passes, or to the film when nothing is wired', async () => {
+  const image = chart(20, 20, 200);
+  const [small] = await play(node, fakeServices().services, [
+    { inputs: { image: chart(30, 10) }, cue: { ...cue(0), image } },
+  ]);
+  expect([small?.image.width, small?.image.height]).toEqual([30, 10]);
+  const [film, black] = await play(node, fakeServices().services, [{ cue: { ...cue(0), image } }, {}]);
+  expect([film?.image.width, film?.image.height]).toEqual([64, 36]);
+  expect(pixelAt(black?.image, 9, 9)).toEqual([0, 0, 0, 255]);
+});
+
+test('[TP6] an asset jumps in at its frame, once', async () => {
+  const params = { asset: 'planet.png', atFrame: 1 };
+  const frames = await play(node, fakeServices({ 'planet.png': planet }).services, [
+    { inputs: { image: passing }, params },
+    { inputs: { image: passing }, params },
+    { inputs: { image: passing }, params },
+  ]);
+  expect(blues(frames)).toEqual([0, 200, 0]);
+});
