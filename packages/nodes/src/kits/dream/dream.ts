@@ -3,8 +3,10 @@ import { bloomAndTone } from './bloom-tone.ts';
 import { type ColourTables, colourTables } from './colour-tables.ts';
 import { clamp, hash32 } from './dmath.ts';
 import { clearFields, makeFields, needsFields } from './fields.ts';
+import { drawLayers } from './layers/index.ts';
 import { measurePlane } from './measure.ts';
 import { mixTowardsTarget } from './mix.ts';
+import { drawObjects } from './objects.ts';
 import { buildPalette, PALETTE_DENSITIES, PALETTE_HUES, pickColours } from './palette.ts';
 import type { Channels } from './planes.ts';
 import { type Colour, readPrompt, type Scene } from './prompt.ts';
@@ -15,6 +17,7 @@ import { runRows } from './rows.ts';
 import { paintSkyAndGas } from './shade.ts';
 import { type Heap, levelAt, type Stage, type StageMemory, stageMemory } from './stage.ts';
 import { paintStars } from './stars.ts';
+import { applyStyles } from './styles/index.ts';
 import { advanceView, newView, type View, viewAfterCut } from './view.ts';
 
 /**
@@ -98,7 +101,10 @@ function paintTarget(studio: Studio, stage: Stage, guide: number): void {
   paintStars(stage, gas);
   const { height, stride } = levelAt(stage.levels, 0);
   runRows(stage.team, height, [['fillRows', stage.planes.mask[0] ?? 0, stride, 0]]);
+  drawObjects(stage);
+  drawLayers(stage);
   bloomAndTone(stage);
+  applyStyles(stage);
 }
 
 function memoryFor(studio: Studio, { width, height }: DreamRequest): StageMemory {

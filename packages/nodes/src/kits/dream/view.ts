@@ -27,7 +27,7 @@ export interface View {
 }
 
 export interface OctaveState {
-  /** Offset of the lattice. @unit cells, in [0, PAN_PERIOD) */
+  /** Offset of the lattice. @unit cells, in [-PAN_PERIOD / 2, PAN_PERIOD / 2) */
   readonly u: number;
   readonly v: number;
   /** Cells that something rising by one picture height a frame has passed since the octave was born. */
@@ -77,8 +77,8 @@ export function advanceView(view: View, motion: Motion): View {
     const { u, v, risen } = view.octaves[octave + i] ?? UNMOVED;
     const cells = 1 / (scale * dexp2(-i));
     octaves[octave + i] = {
-      u: wrap(u - (cos * panX + sin * panY) * cells),
-      v: wrap(v - (cos * panY - sin * panX) * cells),
+      u: nearest(u - (cos * panX + sin * panY) * cells),
+      v: nearest(v - (cos * panY - sin * panX) * cells),
       risen: risen + frames * cells,
     };
   }
@@ -149,10 +149,7 @@ function turned(view: View, motion: Motion): { cos: number; sin: number } {
   return { cos: cos / length, sin: sin / length };
 }
 
-function wrap(cells: number): number {
-  return cells - Math.floor(cells / PAN_PERIOD) * PAN_PERIOD;
-}
-
+/** Brings a number of cells to the repeat nearest to 0. */
 function nearest(cells: number): number {
   return cells - Math.floor(cells / PAN_PERIOD + 0.5) * PAN_PERIOD;
 }
