@@ -12,3 +12,7 @@ export { addLight } from './scene/light';
 export { planet } from './scene/planet';
 export { burstLight, galaxyLight } from './scene/galaxy';
 export { corona, hole, sunFace } from './scene/sun';
+export { ridgeTops } from './scene/ridges';
+export { land } from './scene/land';
+export { water } from './scene/water';
+export { addRowLight, aurora, clouds, mist, shafts, sunDisc } from './scene/sky';
