@@ -42,6 +42,7 @@ export const node = defineNode({
       visibleWhen: { param: 'mode', is: ['fixed', 'per-frame', 'ladder'] },
     }),
     everyFrames: param.integer({
+      wire: false,
       default: 120,
       min: 1,
       max: 100_000,
@@ -53,6 +54,7 @@ export const node = defineNode({
       visibleWhen: { param: 'mode', is: ['ladder', 'random'] },
     }),
     step: param.integer({
+      wire: false,
       default: 1,
       min: 1,
       max: 1_000_000,

@@ -44,6 +44,7 @@ export const node = defineNode({
       doc: 'Picture to jump to.',
     }),
     atFrame: param.integer({
+      wire: false,
       default: -1,
       min: -1,
       max: 10_000_000,
@@ -55,6 +56,7 @@ export const node = defineNode({
       doc: 'Frame of the jump. -1: never by itself.',
     }),
     dissolveFrames: param.integer({
+      wire: false,
       default: 0,
       min: 0,
       max: 240,

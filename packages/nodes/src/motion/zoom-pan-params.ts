@@ -4,6 +4,7 @@ const everyFrame = { section: 'Every frame', visibleWhen: { param: 'mode', is: [
 const overFilm = {
   section: 'Over the film',
   keyframes: false,
+  wire: false,
   visibleWhen: { param: 'mode', is: ['over-run', 'over-run-loop'] },
 };
 const zoomLimits = { min: 0.1, max: 10, step: 0.01, unit: 'x' };

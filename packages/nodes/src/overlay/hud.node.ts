@@ -36,6 +36,7 @@ export const node = defineNode({
       doc: 'Where the text stands.',
     }),
     size: param.number({
+      wire: false,
       default: 3.4,
       min: 1,
       max: 12,
@@ -47,6 +48,7 @@ export const node = defineNode({
     opacity: param.number({ default: 0.92, min: 0, max: 1, step: 0.01, unit: 'ratio', doc: 'How solid the text is.' }),
     colour: param.colour({ default: '#eef2ff', doc: 'Colour of the text.' }),
     plate: param.number({
+      wire: false,
       default: 0,
       min: 0,
       max: 1,

@@ -36,6 +36,7 @@ export const node = defineNode({
       doc: 'Whether it comes back.',
     }),
     startFrame: param.integer({
+      wire: false,
       default: 0,
       min: 0,
       max: 10_000_000,
@@ -45,6 +46,7 @@ export const node = defineNode({
       doc: 'Frame at which it enters.',
     }),
     crossingFrames: param.integer({
+      wire: false,
       default: 360,
       min: 2,
       max: 100_000,
@@ -55,6 +57,7 @@ export const node = defineNode({
       doc: 'How long it takes from edge to edge.',
     }),
     pauseFrames: param.integer({
+      wire: false,
       default: 60,
       min: 0,
       max: 100_000,
@@ -76,6 +79,7 @@ export const node = defineNode({
       doc: '0 flies along the top, 1 along the bottom.',
     }),
     drift: param.number({
+      wire: false,
       default: 0.05,
       min: 0,
       max: 0.5,
@@ -84,6 +88,7 @@ export const node = defineNode({
       doc: 'How far it sways up and down.',
     }),
     waves: param.number({
+      wire: false,
       default: 2.3,
       min: 0,
       max: 20,
@@ -92,6 +97,7 @@ export const node = defineNode({
       doc: 'How often it sways on one crossing.',
     }),
     swell: param.number({
+      wire: false,
       default: 0.12,
       min: 0,
       max: 0.9,
@@ -100,6 +106,7 @@ export const node = defineNode({
       doc: 'How much it grows and shrinks, as if nearer and farther.',
     }),
     bank: param.number({
+      wire: false,
       default: 1,
       min: 0,
       max: 3,
