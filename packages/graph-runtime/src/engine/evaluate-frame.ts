@@ -34,7 +34,8 @@ export async function evaluateFrame<S>(
   memory: FrameMemory,
 ): Promise<FrameCommit> {
   const run = beginFrame(plan, request);
-  await evaluateLoop(plan, run, memory);
+  const slow = evaluateLoop(plan, run, memory);
+  if (slow !== undefined) await slow;
   return evaluateTail(plan, run, memory);
 }
 
@@ -56,10 +57,12 @@ export function beginFrame<S>(plan: FramePlan<S>, request: FrameRequest<S>): Fra
  * First what the next frame waits for: each delay emits what it remembers, the loop runs on it, and each delay takes
  * what arrived at its `next`. After this, `run.memoryOut` is all that the next frame's loop needs.
  */
-export async function evaluateLoop<S>(plan: FramePlan<S>, run: FrameRun<S>, memory: FrameMemory): Promise<void> {
+export function evaluateLoop<S>(plan: FramePlan<S>, run: FrameRun<S>, memory: FrameMemory): void | Promise<void> {
+  const closeLoop = () => {
+    for (const delay of plan.delays) take(delay, run, memory);
+  };
   const slow = walk(plan.loop, run, memory);
-  if (slow !== undefined) await slow;
-  for (const delay of plan.delays) take(delay, run, memory);
+  return slow === undefined ? closeLoop() : slow.then(closeLoop);
 }
 
 /** Then what is drawn over it and what is saved; the next frame's loop may run meanwhile. */

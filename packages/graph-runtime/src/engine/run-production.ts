@@ -26,7 +26,7 @@ export function runProduction<S>(request: RunRequest<S>, host: RunHost<S>): Prod
 
   const abort = () => control.wake();
   request.signal.addEventListener('abort', abort);
-  const done = drive(request, control, pipeline, tell).finally(() => {
+  const done = drive(request, host, control, pipeline, tell).finally(() => {
     request.signal.removeEventListener('abort', abort);
   });
   // Whoever only awaits stop() has still been told of a failure there.
@@ -71,6 +71,7 @@ export function runProduction<S>(request: RunRequest<S>, host: RunHost<S>): Prod
 /** Stands at a frame boundary again and again, and does the first thing there is to do; else waits for a change. */
 async function drive<S>(
   request: RunRequest<S>,
+  host: RunHost<S>,
   control: RunControl<S>,
   pipeline: Pipeline<S>,
   tell: (state: RunState, problem: Diagnostic | null) => void,
@@ -101,6 +102,7 @@ async function drive<S>(
       }
       pipeline.replan(control.newPlan);
       control.newPlan = null;
+      host.replanned?.(pipeline.nextFrame);
     } else if (halting) {
       if (pipeline.inFlight === 0) {
         if (pipeline.fault !== null) {

@@ -48,6 +48,8 @@ export interface RunHost<S> {
   retire?(live: ReadonlySet<Raster>): void;
   progress?(node: NodeId, frame: number, done: number): void;
   state?(state: RunState, problem: Diagnostic | null): void;
+  /** A graph given to `replan` has taken over; `fromFrame` is the first frame that it draws. */
+  replanned?(fromFrame: number): void;
 }
 
 export interface RunRequest<S> {
