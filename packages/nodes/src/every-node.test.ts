@@ -9,7 +9,7 @@ import { fakeServices } from './testing/fake-services.ts';
 import { playOnce } from './testing/play.ts';
 import { chart, sampleOf } from './testing/samples.ts';
 
-const assets = { 'ringed-planet.png': chart(80, 60, 10), 'spaceship.png': chart(20, 8, 200) };
+const assets = { 'ringed-planet.jpg': chart(80, 60, 10), 'spaceship.png': chart(20, 8, 200) };
 const allInputs = (node: (typeof NODE_FILES)[number]['node']) =>
   Object.fromEntries(Object.entries(node.inputs).map(([name, { type }]) => [name, sampleOf(type)]));
 

@@ -18,7 +18,7 @@ export const node = defineNode({
     image: port.raster({ doc: 'The picture.' }),
   },
   params: {
-    asset: param.asset({ default: 'ringed-planet.png', accept: 'image', label: 'Picture', doc: 'Picture to show.' }),
+    asset: param.asset({ default: 'ringed-planet.jpg', accept: 'image', label: 'Picture', doc: 'Picture to show.' }),
     fit: param.choice({
       default: 'cover',
       choices: [
