@@ -21,6 +21,7 @@ export {
   connect,
   insertOnEdge,
   moveNodes,
+  reconnect,
   removeEdges,
   removeKey,
   removeSelection,

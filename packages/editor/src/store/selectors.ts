@@ -8,7 +8,7 @@ import {
   type NodeId,
   validateGraph,
 } from '@epoch/graph-runtime/model';
-import type { Production } from '@epoch/graph-runtime/protocol';
+import type { Production, WireNodeReport } from '@epoch/graph-runtime/protocol';
 import type { EditorState } from './state.ts';
 
 /** The production in front; null when there is none. */
@@ -19,6 +19,25 @@ export function currentProduction({ run }: EditorState): Production | null {
 /** The production in front draws frames of the graph that is open. */
 export function isRunning(state: EditorState): boolean {
   return currentProduction(state)?.state === 'running';
+}
+
+/** The production in front is one of the graph that is open, so its reports and pictures belong on this canvas. */
+export function runsOpenGraph(state: EditorState): boolean {
+  const production = currentProduction(state);
+  return production !== null && production.graphId === state.graph.document?.id;
+}
+
+/** What a node did in the last frame; undefined when it did not run or another graph is running. */
+export function reportOf(state: EditorState, id: NodeId): WireNodeReport | undefined {
+  return runsOpenGraph(state) ? state.run.reports[id] : undefined;
+}
+
+/** Values leave this node at every frame now: the film runs and the node was evaluated, or is a delay that hands on. */
+export function isFlowing(state: EditorState, id: NodeId): boolean {
+  if (!isRunning(state)) return false;
+  const report = reportOf(state, id);
+  if (report === undefined) return false;
+  return report.durationMs !== null || cardOf(state, state.graph.document?.nodes[id] ?? null)?.delay !== undefined;
 }
 
 /** The one selected node; null when none or several are. */
@@ -80,6 +99,24 @@ export const wiresByInput = memoTwo(
     const byInput = new Map<string, EdgeId>();
     for (const edge of Object.values(edges ?? {})) byInput.set(`${edge.to.node}.${edge.to.port}`, edge.id);
     return byInput;
+  },
+);
+
+/** Names of a node's wired inputs, parted by blanks: a text compares by value. */
+export function wiredPorts(state: EditorState, id: NodeId): string {
+  return portsByNode(state).get(id) ?? '';
+}
+
+const portsByNode = memoTwo(
+  ({ graph }: EditorState) => graph.document?.edges,
+  ({ graph }: EditorState) => graph.document === null,
+  (edges): ReadonlyMap<NodeId, string> => {
+    const byNode = new Map<NodeId, string>();
+    for (const { to } of Object.values(edges ?? {})) {
+      const known = byNode.get(to.node);
+      byNode.set(to.node, known === undefined ? to.port : `${known} ${to.port}`);
+    }
+    return byNode;
   },
 );
 

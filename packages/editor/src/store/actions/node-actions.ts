@@ -30,14 +30,14 @@ import { select } from './view-actions.ts';
 const STEP_ASIDE_PX = 28;
 
 /** Adds a node, in the middle of the canvas when no place is given, and selects it. null: nothing open, or type unknown. */
-export function addNode(type: string, position?: XY): NodeId | null {
+export function addNode(type: string, position?: XY, gesture: string | null = null): NodeId | null {
   const { graph, catalogue } = editor.getState();
   const card = catalogue.cards[type];
   if (graph.document === null || card === undefined) return null;
   const place = position ?? freePlace(viewport()?.centre() ?? { x: 0, y: 0 }, Object.values(graph.document.nodes));
   const rounded = { x: Math.round(place.x), y: Math.round(place.y) };
   const id = newId(kebab(type));
-  edit(addNodeRecipe({ id, type, version: card.version, position: rounded, params: {} }));
+  edit(addNodeRecipe({ id, type, version: card.version, position: rounded, params: {} }), gesture);
   select([id]);
   return id;
 }
@@ -48,22 +48,37 @@ export function moveNodes(positions: Readonly<Record<string, XY>>, gesture: stri
 }
 
 /** Draws a wire from an output to an input. A refusal says why, in a sentence for the person. */
-export function connect(from: WireEnd, to: WireEnd): { readonly ok: boolean; readonly reason: string | null } {
+export function connect(
+  from: WireEnd,
+  to: WireEnd,
+  gesture: string | null = null,
+): { readonly ok: boolean; readonly reason: string | null } {
   const { graph, catalogue } = editor.getState();
   if (graph.document === null) return { ok: false, reason: 'Open a graph first.' };
   const answer = canConnect(graph.document, catalogue.cards, from, to);
   if (!answer.ok) return { ok: false, reason: answer.reason };
-  edit(connectRecipe(from, to, answer.replaces));
+  edit(connectRecipe(from, to, answer.replaces), gesture);
   return { ok: true, reason: null };
 }
 
-/** Puts a node into a wire, by its first input and output that fit; false when none do. */
+/** Puts the end of a wire into another input; one undo step. */
+export function reconnect(edge: EdgeId, from: WireEnd, to: WireEnd): void {
+  const gesture = newId('rewire');
+  edit(removeRecipe({ nodes: [], edges: [edge], groups: [] }), gesture);
+  const { graph, catalogue } = editor.getState();
+  if (graph.document === null) return;
+  const answer = canConnect(graph.document, catalogue.cards, from, to);
+  if (answer.ok) edit(connectRecipe(from, to, answer.replaces), gesture);
+}
+
+/** Puts a node into a wire by an input and an output of it. */
 export function insertOnEdge(
   edge: EdgeId,
   node: NodeId,
   ports: { readonly input: string; readonly output: string },
+  gesture: string | null = null,
 ): void {
-  edit(insertOnEdgeRecipe(edge, node, ports.input, ports.output));
+  edit(insertOnEdgeRecipe(edge, node, ports.input, ports.output), gesture);
 }
 
 /** Removes what is selected. Nothing is wired around the gap. */

@@ -1,0 +1,65 @@
+import { MantineProvider } from '@mantine/core';
+import { type CSSProperties, useEffect } from 'react';
+import styles from './App.module.css';
+import { Canvas } from './canvas/Canvas.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { useShortcuts } from './keys/use-shortcuts.ts';
+import { Monitor } from './monitor/Monitor.tsx';
+import { PaletteDrawer } from './palette/PaletteDrawer.tsx';
+import { StatusLine } from './problems/StatusLine.tsx';
+import { useEditor } from './store/editor-store.ts';
+import { mantineTheme } from './theme/mantine-theme.ts';
+import { Timeline } from './timeline/Timeline.tsx';
+import { TopBar } from './transport/TopBar.tsx';
+import { Notices } from './ui/Notices.tsx';
+import { PanelEdge } from './ui/PanelEdge.tsx';
+
+/** The page: a bar above, nodes left, the graph in the middle, the film and its settings right, time below. */
+export function App() {
+  const theme = useEditor(({ view }) => view.theme);
+  const { palette, side, timeline } = useEditor(({ view }) => view.panels);
+  const open = useEditor(({ graph }) => graph.document !== null);
+  useShortcuts();
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  const sizes: CSSProperties & Record<`--${string}`, string> = {
+    '--palette': palette.open ? `${palette.size}px` : '0px',
+    '--side': side.open ? `${side.size}px` : '0px',
+    '--timeline': timeline.open ? `${timeline.size}px` : '26px',
+  };
+
+  return (
+    <MantineProvider theme={mantineTheme} forceColorScheme={theme}>
+      <div className={styles.page} style={sizes}>
+        <header className={styles.top}>
+          <TopBar />
+        </header>
+        <PaletteDrawer className={styles.palette ?? ''} open={palette.open} />
+        <main className={styles.canvas}>{open ? <Canvas /> : null}</main>
+        <aside className={styles.side} data-open={side.open ? '' : undefined}>
+          <PanelEdge panel="side" side="left" title="inspector" />
+          {side.open ? (
+            <>
+              <Monitor />
+              <div className={styles.inspector}>
+                <Inspector />
+              </div>
+            </>
+          ) : null}
+        </aside>
+        <section className={styles.timeline} aria-label="Timeline">
+          <PanelEdge panel="timeline" side="top" title="timeline" />
+          <div className={styles.lanes}>
+            <Timeline />
+          </div>
+        </section>
+        <footer className={styles.status}>
+          <StatusLine />
+        </footer>
+      </div>
+      <Notices />
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Diagnostic, GraphNode, NodeCard } from '@epoch/graph-runtime/model';
+import { type NodeProps, NodeResizeControl, useStore } from '@xyflow/react';
+import { useMemo } from 'react';
+import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
+import { useEditor } from '../store/editor-store.ts';
+import { problemsByNode, reportOf, runsOpenGraph, wiredPorts } from '../store/selectors.ts';
+import { faceRows } from './face-rows.ts';
+import { firstText } from './face-values.ts';
+import type { BoxNode } from './flow-model.ts';
+import { NODE_WIDTH_PX } from './flow-model.ts';
+import styles from './NodeBox.module.css';
+import { NodeTitle } from './NodeTitle.tsx';
+import { PreviewCanvas } from './PreviewCanvas.tsx';
+import { previewSource, previewWidth } from './preview-source.ts';
+import { InputRow, OutputRow } from './SocketRow.tsx';
+import { zoomBand } from './zoom-band.ts';
+
+/** The face of a node, drawn from its card. */
+export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
+  const node = useEditor(({ graph }) => graph.document?.nodes[id]);
+  const card = useEditor(({ catalogue }) => (node === undefined ? undefined : catalogue.cards[node.type]));
+  const problem = useEditor((state) => problemsByNode(state).get(id));
+  if (node === undefined) return null;
+  const state = node.disabled === true ? 'disabled' : node.bypassed === true ? 'bypassed' : 'on';
+  return (
+    <article
+      className={styles.node}
+      data-node-id={id}
+      data-testid={`node-${id}`}
+      data-selected={selected ? '' : undefined}
+      data-state={state}
+      data-severity={problem?.severity}
+    >
+      <NodeTitle node={node} card={card} state={state} />
+      {problem === undefined ? null : <ProblemLine problem={problem} />}
+      {card === undefined ? <UnknownBody type={node.type} /> : <NodeBody node={node} card={card} />}
+      <NodeResizeControl
+        position="right"
+        resizeDirection="horizontal"
+        minWidth={140}
+        maxWidth={720}
+        className={styles.resize ?? ''}
+        onResizeEnd={(_, { x, y, width }) => resizeNode(id, width, { x, y })}
+      />
+    </article>
+  );
+}
+
+function NodeBody({ node, card }: { readonly node: GraphNode; readonly card: NodeCard }) {
+  const { id } = node;
+  const wired = useEditor((state) => wiredPorts(state, id));
+  const expanded = useEditor(({ view }) => view.expandedNodes.includes(id));
+  const face = useMemo(() => faceRows(card, node, new Set(wired.split(' ')), expanded), [card, node, wired, expanded]);
+  return (
+    <>
+      <NodePicture node={node} card={card} />
+      <div className={styles.rows}>
+        <ul>
+          {face.inputs.map((row) => (
+            <InputRow key={row.port} node={id} row={row} />
+          ))}
+        </ul>
+        {face.folded > 0 || expanded ? (
+          <button type="button" className={`${styles.more} nodrag`} onClick={() => toggleExpanded(id)}>
+            {expanded ? 'Show fewer' : `${face.folded} more`}
+          </button>
+        ) : null}
+        <ul>
+          {face.outputs.map((row) => (
+            <OutputRow key={row.port} node={id} row={row} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+/** The picture that goes through a node, else the text it gives. */
+function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: NodeCard }) {
+  const source = useEditor(({ graph }) =>
+    graph.document === null ? null : previewSource(graph.document, card, node.id),
+  );
+  const filmWidth = useEditor(({ graph }) => graph.document?.settings.width ?? 16);
+  const filmHeight = useEditor(({ graph }) => graph.document?.settings.height ?? 9);
+  const watched = useEditor((state) => state.view.previews && runsOpenGraph(state));
+  const askWidth = useStore(({ transform }) =>
+    previewWidth(node.width ?? NODE_WIDTH_PX, zoomBand(transform[2]).asked, window.devicePixelRatio),
+  );
+  const text = useEditor((state) => (source === null ? firstText(reportOf(state, node.id)) : null));
+  if (source !== null) {
+    return (
+      <PreviewCanvas
+        source={source}
+        filmWidth={filmWidth}
+        filmHeight={filmHeight}
+        askWidth={watched ? askWidth : null}
+      />
+    );
+  }
+  return text === null ? null : <p className={styles.say}>{text}</p>;
+}
+
+function ProblemLine({ problem }: { readonly problem: Diagnostic }) {
+  return (
+    <p className={styles.problem}>
+      {problem.message}{' '}
+      {problem.cure === undefined ? null : (
+        <button type="button" className={`${styles.cure} nodrag`} onClick={() => applyCure(problem)}>
+          {problem.cure.label}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function UnknownBody({ type }: { readonly type: string }) {
+  return <p className={styles.unknown}>This program has no node called {type}. It is kept as it is.</p>;
+}

@@ -1,0 +1,67 @@
+import type { XY } from '@epoch/graph-runtime/model';
+import {
+  addGroup,
+  copySelection,
+  cutSelection,
+  duplicateSelection,
+  openQuickAdd,
+  pasteClipboard,
+  removeEdges,
+  removeSelection,
+  selectAll,
+  toggleSelectedFlag,
+} from '../store/actions.ts';
+import { editor } from '../store/editor-store.ts';
+import { viewport } from '../store/viewport.ts';
+import type { MenuItem } from '../ui/PopMenu.tsx';
+
+/** What can be done with the selected boxes. */
+export function nodeMenu(): readonly MenuItem[] {
+  const { selectedNodes, selectedGroups } = editor.getState().view;
+  if (selectedNodes.length === 0) {
+    return [
+      {
+        label: selectedGroups.length > 1 ? 'Delete the frames' : 'Delete the frame',
+        keys: 'Del',
+        run: removeSelection,
+      },
+    ];
+  }
+  return [
+    { label: 'Copy', keys: 'Ctrl C', run: copySelection },
+    { label: 'Cut', keys: 'Ctrl X', run: cutSelection },
+    { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelection },
+    null,
+    { label: hasFlag('bypassed') ? 'Stop bypassing' : 'Bypass', keys: 'B', run: () => toggleSelectedFlag('bypassed') },
+    { label: hasFlag('disabled') ? 'Enable' : 'Disable', keys: 'M', run: () => toggleSelectedFlag('disabled') },
+    { label: 'Frame the selection', keys: 'Ctrl G', run: groupSelection },
+    null,
+    { label: 'Delete', keys: 'Del', run: removeSelection },
+  ];
+}
+
+export function edgeMenu(id: string): readonly MenuItem[] {
+  return [{ label: 'Remove the wire', keys: 'Del', run: () => removeEdges([id]) }];
+}
+
+/** What can be done at a point of the empty canvas. @unit at: px on the screen */
+export function paneMenu(at: XY): readonly MenuItem[] {
+  const flow = viewport()?.toFlow(at) ?? { x: 0, y: 0 };
+  return [
+    { label: 'Add a node here', keys: 'Shift A', run: () => openQuickAdd({ screen: at, flow, wireFrom: null }) },
+    { label: 'Paste', keys: 'Ctrl V', run: () => pasteClipboard(flow) },
+    null,
+    { label: 'Select all', keys: 'Ctrl A', run: selectAll },
+    { label: 'Fit the graph', keys: 'F', run: () => viewport()?.fit() },
+  ];
+}
+
+/** Draws a titled frame around the selected boxes. */
+export function groupSelection(): void {
+  addGroup(viewport()?.boxes(editor.getState().view.selectedNodes) ?? []);
+}
+
+function hasFlag(flag: 'bypassed' | 'disabled'): boolean {
+  const { graph, view } = editor.getState();
+  return view.selectedNodes.every((id) => graph.document?.nodes[id]?.[flag] === true);
+}

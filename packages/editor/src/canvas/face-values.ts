@@ -1,0 +1,37 @@
+import type { GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
+import type { WireNodeReport } from '@epoch/graph-runtime/protocol';
+import { valueAt } from '@epoch/graph-runtime/schedule';
+import { formatNumber } from '../ui/number-text.ts';
+
+type Value = WireNodeReport['values'][string];
+
+/** A number or switch as a row shows it; null for texts, which have no room there. */
+export function shortValue(value: Value | undefined, spec: ParamSpec | null): string | null {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+  if (spec !== null && (spec.kind === 'number' || spec.kind === 'integer')) {
+    const range = { min: spec.min, max: spec.max, step: spec.step, integer: spec.kind === 'integer' };
+    return formatNumber(value, range);
+  }
+  return Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 10 ? 3 : 1);
+}
+
+/** What a param is at a frame when no wire drives it. @unit frame: frames from 0 */
+export function ownValue(node: GraphNode, port: string, spec: ParamSpec, frame: number): Value {
+  return valueAt(node.params[port], spec, frame);
+}
+
+/** Milliseconds of the last frame: `=` when nothing changed and the node was not asked. */
+export function timeText(report: WireNodeReport | undefined): string {
+  if (report === undefined) return '';
+  if (report.durationMs === null) return '=';
+  const ms = report.durationMs;
+  if (ms >= 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms < 9.95 ? ms.toFixed(1).replace(/\.0$/, '') : Math.round(ms)} ms`;
+}
+
+/** The first text a node gives, for the box on its face. */
+export function firstText(report: WireNodeReport | undefined): string | null {
+  for (const value of Object.values(report?.values ?? {})) if (typeof value === 'string' && value !== '') return value;
+  return null;
+}
