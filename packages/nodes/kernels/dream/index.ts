@@ -16,3 +16,6 @@ export { ridgeTops } from './scene/ridges';
 export { land } from './scene/land';
 export { water } from './scene/water';
 export { addRowLight, aurora, clouds, mist, shafts, sunDisc } from './scene/sky';
+export { bow, film, tunnel } from './scene/tunnel';
+export { facets } from './scene/crystal';
+export { comet, gridFloor, lightning } from './scene/streaks';
