@@ -1,4 +1,10 @@
 import type { Raster } from '@epoch/graph-runtime/model';
+import { createCrew } from './crew.ts';
+import { createLedger } from './ledger.ts';
+import { createMemory } from './memory.ts';
+import { crop } from './resample.ts';
+import { createSlots } from './slots.ts';
+import type { Workspace } from './workspace.ts';
 import type {
   BlendRequest,
   CameraOptions,
@@ -82,4 +88,48 @@ export interface PixelService extends Pixels {
 export interface PixelOptions {
   /** Worker threads. Default: environment EPOCH_WORKERS, else min(4, what the machine has), at least 1. */
   readonly workers?: number;
+}
+
+/** Opens the pixel machinery. Threads start with the first work, so that an unused service costs next to nothing. */
+export function createPixels(options: PixelOptions = {}): PixelService {
+  const memory = createMemory();
+  const slots = createSlots(memory);
+  const crew = createCrew(memory, options.workers);
+  const shared = { memory, slots, crew };
+  return {
+    ...methodsOf({ ...shared, own: () => {} }),
+    scope({ framesInFlight = 4 } = {}) {
+      const ledger = createLedger(slots, framesInFlight);
+      return { ...methodsOf({ ...shared, own: ledger.own }), collect: ledger.collect, release: ledger.release };
+    },
+    memory: {
+      get usedBytes() {
+        return memory.usedBytes;
+      },
+      get reservedBytes() {
+        return memory.reservedBytes;
+      },
+      get rasters() {
+        return slots.count;
+      },
+    },
+    close: crew.close,
+  };
+}
+
+function methodsOf(workspace: Workspace): Pixels {
+  return {
+    workers: workspace.crew.size,
+    crop: (image, request, signal) => crop(workspace, image, request, signal),
+    pin(image) {
+      const slot = workspace.slots.of(image);
+      if (slot === undefined) return () => {};
+      workspace.slots.hold(slot);
+      let held = true;
+      return () => {
+        if (held) workspace.slots.letGo(slot);
+        held = false;
+      };
+    },
+  };
 }

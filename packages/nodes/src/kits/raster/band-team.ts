@@ -1,0 +1,161 @@
+import { BAND_BITS, CALLS_LENGTH, type Control, MOST_BANDS, WORD } from './control.ts';
+import type { KernelSetName, KernelTable } from './kernels.ts';
+import type { KernelCall, Team } from './team.ts';
+
+/** Below this many rows a batch is not worth sharing. */
+const LEAST_SHARED_ROWS = 24;
+const LEAST_BAND_ROWS = 8;
+const BANDS_PER_THREAD = 4;
+/** Turns of a waiting loop before the thread goes to sleep; about 50 microseconds. */
+const SPINS = 3000;
+const NAP_MS = 5;
+
+/**
+ * The lead's side of a team: offers each batch on the control block, claims bands like everyone else, and returns when
+ * all are done. Without a helper present it runs the kernels directly.
+ *
+ * A claim is one compare-and-swap of a word that carries the generation of the batch. A thread that was slow to look can
+ * therefore never claim a band of a batch it has not seen: the lead opens the next generation only after every claimed
+ * band of this one was reported done.
+ */
+export function bandTeam(memory: WebAssembly.Memory, table: KernelTable, control: Control, set: KernelSetName): Team {
+  const { words } = control;
+
+  function run(height: number, calls: readonly KernelCall[]): void {
+    for (const [name, ...args] of calls) table.kernels[table.find(set, name)]?.(...args, 0, height);
+  }
+
+  function share(height: number, calls: readonly KernelCall[]): void {
+    const threads = Atomics.load(words, WORD.helpers) + 1;
+    const bands = Math.min(threads * BANDS_PER_THREAD, Math.ceil(height / LEAST_BAND_ROWS), MOST_BANDS);
+    writeCalls(control, calls, (name) => table.find(set, name));
+    Atomics.store(words, WORD.done, 0);
+    Atomics.store(words, WORD.failed, 0);
+    Atomics.store(words, WORD.height, height);
+    Atomics.store(words, WORD.bands, bands);
+    openGeneration(words);
+    let failure: unknown;
+    claimBands(control, table, (error) => {
+      failure ??= error;
+    });
+    awaitBands(words, bands);
+    if (failure !== undefined) throw failure;
+    if (Atomics.load(words, WORD.failed) > 0) throw new Error('A kernel failed on a helping thread.');
+  }
+
+  return {
+    memory,
+    rows(height, calls) {
+      if (height < LEAST_SHARED_ROWS || Atomics.load(words, WORD.helpers) === 0) run(height, calls);
+      else for (const part of splitCalls(calls)) share(height, part);
+    },
+    once: (name, ...args) => table.kernels[table.find(set, name)]?.(...args) ?? 0,
+  };
+}
+
+/** Tells the helpers that the program is over. */
+export function closeProgram({ words }: Control): void {
+  Atomics.store(words, WORD.closed, 1);
+  Atomics.store(words, WORD.bands, 0);
+  openGeneration(words);
+}
+
+/** Helps with whatever is offered on a control block until the program ends or `recalled` says to come back. */
+export function helpProgram(control: Control, table: KernelTable, recalled: () => boolean): void {
+  const { words } = control;
+  Atomics.add(words, WORD.helpers, 1);
+  try {
+    while (Atomics.load(words, WORD.closed) === 0 && !recalled()) {
+      const seen = Atomics.load(words, WORD.claim);
+      claimBands(control, table, () => Atomics.add(words, WORD.failed, 1), recalled);
+      for (let spin = 0; spin < SPINS && claimStays(words, seen); spin++);
+      const now = Atomics.load(words, WORD.claim);
+      if ((now & MOST_BANDS) >= Atomics.load(words, WORD.bands)) Atomics.wait(words, WORD.claim, now, NAP_MS);
+    }
+  } finally {
+    Atomics.sub(words, WORD.helpers, 1);
+  }
+}
+
+/** True while no newer generation than the seen one is open. */
+function claimStays(words: Int32Array, seen: number): boolean {
+  return Atomics.load(words, WORD.claim) >> BAND_BITS === seen >> BAND_BITS;
+}
+
+function openGeneration(words: Int32Array): void {
+  const generation = (Atomics.load(words, WORD.claim) >> BAND_BITS) + 1;
+  Atomics.store(words, WORD.claim, generation << BAND_BITS);
+  Atomics.notify(words, WORD.claim);
+}
+
+/** Claims and runs bands until none of the open batch is left. */
+function claimBands(
+  { words, calls }: Control,
+  table: KernelTable,
+  onError: (error: unknown) => void,
+  recalled: () => boolean = () => false,
+): void {
+  while (!recalled()) {
+    const word = Atomics.load(words, WORD.claim);
+    const band = word & MOST_BANDS;
+    if (band >= Atomics.load(words, WORD.bands)) return;
+    if (Atomics.compareExchange(words, WORD.claim, word, word + 1) !== word) continue;
+    // From here to the report the batch cannot change: it is not done without this band.
+    const height = Atomics.load(words, WORD.height);
+    const bands = Atomics.load(words, WORD.bands);
+    try {
+      runCalls(calls, table, Math.floor((height * band) / bands), Math.floor((height * (band + 1)) / bands));
+    } catch (error) {
+      onError(error);
+    }
+    if (Atomics.add(words, WORD.done, 1) === bands - 1) Atomics.notify(words, WORD.done);
+  }
+}
+
+function awaitBands(words: Int32Array, bands: number): void {
+  for (let spin = 0; spin < SPINS && Atomics.load(words, WORD.done) < bands; spin++);
+  for (;;) {
+    const done = Atomics.load(words, WORD.done);
+    if (done >= bands) return;
+    if (Atomics.load(words, WORD.lost) !== 0) throw new Error('A helping thread ended in the middle of its work.');
+    Atomics.wait(words, WORD.done, done, NAP_MS);
+  }
+}
+
+function writeCalls({ calls: out }: Control, calls: readonly KernelCall[], numberOf: (name: string) => number): void {
+  let at = 0;
+  out[at++] = calls.length;
+  for (const [name, ...args] of calls) {
+    out[at++] = numberOf(name);
+    out[at++] = args.length;
+    out.set(args, at);
+    at += args.length;
+  }
+}
+
+function runCalls(calls: Float64Array, table: KernelTable, y0: number, y1: number): void {
+  let at = 1;
+  for (let left = calls[0] ?? 0; left > 0; left--) {
+    const kernel = table.kernels[calls[at] ?? -1];
+    const first = at + 2;
+    at = first + (calls[at + 1] ?? 0);
+    kernel?.(...calls.subarray(first, at), y0, y1);
+  }
+}
+
+/** Batches that fit into a control block. Splitting only adds barriers, so it never changes a result. */
+function* splitCalls(calls: readonly KernelCall[]): Generator<readonly KernelCall[]> {
+  let part: KernelCall[] = [];
+  let length = 1;
+  for (const call of calls) {
+    const needed = call.length + 1;
+    if (length + needed > CALLS_LENGTH && part.length > 0) {
+      yield part;
+      part = [];
+      length = 1;
+    }
+    part.push(call);
+    length += needed;
+  }
+  if (part.length > 0) yield part;
+}

@@ -1,0 +1,94 @@
+import type { Filter } from './requests.ts';
+
+/** `box` is the plain average; only previews ask for it. */
+export type TapFilter = Filter | 'box';
+
+/**
+ * Which source samples make up each output sample along one axis, and with what weight.
+ *
+ * @shape starts: `count`; weights: `count` x `taps`, fixed point with 14 fractional bits, each row of sum 16384
+ */
+export interface Taps {
+  readonly count: number;
+  /** Samples to each output sample; always even. */
+  readonly taps: number;
+  /** First source sample of each output sample. May lie outside the source: the edge mode says what is there. Rising. */
+  readonly starts: Int32Array;
+  readonly weights: Int16Array;
+}
+
+const ONE = 1 << 14;
+
+interface Kernel {
+  /** Half the width of the kernel, in samples. */
+  readonly radius: number;
+  weight(distance: number): number;
+}
+
+const KERNELS: Record<TapFilter, Kernel> = {
+  lanczos3: { radius: 3, weight: lanczos3 },
+  bicubic: { radius: 2, weight: catmullRom },
+  bilinear: { radius: 1, weight: (distance) => Math.max(0, 1 - Math.abs(distance)) },
+  box: { radius: 0.5, weight: (distance) => (distance > -0.5 && distance <= 0.5 ? 1 : 0) },
+};
+
+export function lanczos3(distance: number): number {
+  if (distance === 0) return 1;
+  if (Math.abs(distance) >= 3) return 0;
+  const angle = Math.PI * distance;
+  return (3 * Math.sin(angle) * Math.sin(angle / 3)) / (angle * angle);
+}
+
+function catmullRom(distance: number): number {
+  const d = Math.abs(distance);
+  if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
+  return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+/** Half the width of a filter at a scale: it widens when the picture shrinks, so that no source sample is left out. */
+export function supportOf(filter: TapFilter, scale: number): number {
+  return KERNELS[filter].radius * Math.max(1, scale);
+}
+
+/**
+ * Weights for `count` output samples that cover [from, from + length) of the source evenly.
+ *
+ * @unit from, length: source samples; sample i covers [i, i + 1)
+ */
+export function makeTaps(filter: TapFilter, from: number, length: number, count: number): Taps {
+  const scale = length / count;
+  const { weight } = KERNELS[filter];
+  const shrink = 1 / Math.max(1, scale);
+  const support = supportOf(filter, scale);
+  // A box of width w meets up to w + 1 samples; the others are zero at both ends of their support.
+  const taps = 2 * Math.ceil((Math.ceil(2 * support) + (filter === 'box' ? 1 : 0)) / 2);
+  const starts = new Int32Array(count);
+  const weights = new Int16Array(count * taps);
+  const exact = new Float64Array(taps);
+  for (let x = 0; x < count; x++) {
+    const centre = from + (x + 0.5) * scale - 0.5;
+    const start = Math.floor(centre - support) + 1;
+    let sum = 0;
+    for (let k = 0; k < taps; k++) {
+      const value = weight((start + k - centre) * shrink);
+      exact[k] = value;
+      sum += value;
+    }
+    starts[x] = start;
+    quantise(exact, sum, weights, x * taps);
+  }
+  return { count, taps, starts, weights };
+}
+
+/** Rounds weights so that they sum to exactly one: what is missing goes to the largest. A flat picture stays flat. */
+function quantise(exact: Float64Array, sum: number, out: Int16Array, at: number): void {
+  let rest = ONE;
+  let largest = 0;
+  for (const [k, value] of exact.entries()) {
+    const rounded = Math.round((value / sum) * ONE);
+    out[at + k] = rounded;
+    rest -= rounded;
+    if (Math.abs(value) > Math.abs(exact[largest] ?? 0)) largest = k;
+  }
+  out[at + largest] = (out[at + largest] ?? 0) + rest;
+}
