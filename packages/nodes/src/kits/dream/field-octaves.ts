@@ -1,8 +1,8 @@
 import type { KernelCall } from '../raster/team.ts';
-import { clamp, dcos, dexp2, dsin, smoothstep } from './dmath.ts';
+import { clamp, dcos, dexp2, dsin, lerp, smoothstep } from './dmath.ts';
 import type { FieldPlanes, Plane } from './planes.ts';
 import { latticeOver, levelAt, type Stage } from './stage.ts';
-import { cellOf, depthOf, octaveState, octaveWindow, seedOf } from './view.ts';
+import { cellOf, depthOf, octaveState, seedOf, stackWindow } from './view.ts';
 
 /** Hash salts of the fields. */
 export const FIELD = { firstWarp: 11, secondWarp: 13, gas: 21, hue: 31, filament: 41 } as const;
@@ -16,12 +16,27 @@ const TURN_RATE = 0.018;
 /** Speed at which flames rise at full strength. @unit picture heights per frame */
 const RISE_RATE = 0.02;
 
-/** Which octaves are worked out at which size. */
+/** Which octaves of the gas are worked out at which size: up to `quarter`, up to `half`, and up to `last` at full size. */
 export interface Split {
-  readonly finest: number;
   readonly quarter: number;
   readonly half: number;
+  readonly last: number;
+  readonly dustLast: number;
+  readonly filamentLast: number;
 }
+
+/** What the exposure of the coarse density does to the finer octaves: they share its gain, but follow the input less. */
+export interface Exposure {
+  readonly gain: number;
+  readonly follow: number;
+}
+
+/** The octaves of the other fields, all at quarter size. */
+export const STACK = {
+  firstWarp: { first: 0, last: 3 },
+  hue: { first: 0, last: 2 },
+  secondWarp: { first: 1, last: 4 },
+} as const;
 
 interface OctaveShape {
   readonly warped: boolean;
@@ -33,7 +48,15 @@ interface OctaveShape {
 export function splitOf(stage: Stage): Split {
   let finest = 2;
   while (finest < FINEST_OCTAVE && stage.height * dexp2(-(finest + 1)) >= SMALLEST_CELL_PX) finest++;
-  return { finest, quarter: finest - 3, half: finest - 1 };
+  const high = stage.quality === 'high';
+  const quarter = Math.max(1, finest - 3);
+  return {
+    quarter,
+    half: Math.max(quarter, high ? finest - 2 : finest - 1),
+    last: high ? finest + 1 : finest,
+    dustLast: finest - 1,
+    filamentLast: high ? finest : finest - 1,
+  };
 }
 
 /** Displacement per cell: more for swirling scenes, less for calm ones. */
@@ -41,38 +64,60 @@ export function warpReach(stage: Stage): number {
   return 0.3 * (1 + 0.9 * Math.max(0, stage.amount('swirl')) - 0.4 * clamp(stage.amount('calm'), -1, 1));
 }
 
-export function warpShift(stage: Stage, i: number, reach: number): number {
-  return reach * cellOf(stage.view, i) * smoothstep(-1, 0.6, depthOf(stage.view, i));
-}
-
-function amplitudeOf(stage: Stage, i: number, roughness: number): number {
-  return dexp2(-roughness * depthOf(stage.view, i)) * octaveWindow(stage.view, i, stage.height);
-}
-
-export function fineAmplitude(stage: Stage, i: number): number {
-  return amplitudeOf(stage, i, ROUGHNESS.density) * 1.25 * (1 + stage.amount('detail'));
-}
-
-/** Density and dust of one octave, which share a lattice. */
-export function gasCall(
+/** Displacement of one octave: in proportion to its cell. @unit picture heights */
+export function warpShift(
   stage: Stage,
-  level: number,
   i: number,
-  planes: readonly [Plane, Plane],
-  accumulate: boolean,
-): KernelCall {
-  const density = level === 2 ? amplitudeOf(stage, i, ROUGHNESS.density) : fineAmplitude(stage, i);
-  const dust = i === 0 ? 0 : 0.85 * amplitudeOf(stage, i, ROUGHNESS.dust);
-  return pairCall(stage, level, i, FIELD.gas, planes, [density, dust], accumulate, gasShape(stage));
+  reach: number,
+  { first, last }: { first: number; last: number },
+): number {
+  return reach * cellOf(stage.view, i) * stackWindow(stage.view, i, first, last, levelAt(stage.levels, 2).height);
 }
 
-export function filamentCall(stage: Stage, level: number, i: number, accumulate: boolean): KernelCall {
-  const amplitude = 0.62 * amplitudeOf(stage, i, ROUGHNESS.filament);
+function amplitudeOf(stage: Stage, i: number, roughness: number, first: number, last: number): number {
+  return dexp2(-roughness * depthOf(stage.view, i)) * stackWindow(stage.view, i, first, last, stage.height);
+}
+
+/**
+ * Amplitude of one octave of the density. Octaves finer than those at quarter size are a little stronger than the noise's
+ * own law, for crispness; they take this on gradually, so that nothing jumps when an octave comes to be evaluated at
+ * another size.
+ */
+function densityAmplitude(stage: Stage, i: number, split: Split, { gain, follow }: Exposure): number {
+  const fine = smoothstep(split.quarter, split.quarter + 0.9, depthOf(stage.view, i));
+  const boost = lerp(follow, 1.25 * (1 + stage.amount('detail')), fine);
+  return amplitudeOf(stage, i, ROUGHNESS.density, 0, split.last) * gain * boost;
+}
+
+/** Variance that the density's octaves beyond the quarter size will add. @source noise has a standard deviation of 0.33 */
+export function fineVariance(stage: Stage, split: Split): number {
+  let sum = 0;
+  for (let i = split.quarter + 1; i <= split.last; i++) {
+    const spread = 0.33 * amplitudeOf(stage, i, ROUGHNESS.density, 0, split.last);
+    sum += spread * spread;
+  }
+  return sum;
+}
+
+/** Density and dust of one octave, which share a lattice; the finest octaves have density only. */
+export function gasCall(stage: Stage, level: number, i: number, split: Split, exposure: Exposure): KernelCall {
+  const { density, dust } = stage.planes.fields;
+  const amplitude = densityAmplitude(stage, i, split, exposure);
+  const accumulate = i > 0;
+  if (i > split.dustLast)
+    return octaveCall(stage, level, i, FIELD.gas, density, amplitude, accumulate, gasShape(stage));
+  const dusty = i === 0 ? 0 : 0.85 * amplitudeOf(stage, i, ROUGHNESS.dust, 1, split.dustLast);
+  const planes = [density[level] ?? 0, dust[level] ?? 0] as const;
+  return pairCall(stage, level, i, FIELD.gas, planes, [amplitude, dusty], accumulate, gasShape(stage));
+}
+
+export function filamentCall(stage: Stage, level: number, i: number, split: Split): KernelCall {
+  const amplitude = 0.62 * amplitudeOf(stage, i, ROUGHNESS.filament, 1, split.filamentLast);
   const shape = { ...gasShape(stage), ridged: true };
-  return octaveCall(stage, level, i, FIELD.filament, stage.planes.fields.filament, amplitude, accumulate, shape);
+  return octaveCall(stage, level, i, FIELD.filament, stage.planes.fields.filament, amplitude, i > 1, shape);
 }
 
-export function gasShape(stage: Stage): OctaveShape {
+function gasShape(stage: Stage): OctaveShape {
   return {
     warped: true,
     stretchV: 1 - 0.45 * clamp(stage.amount('aniso'), 0, 1),

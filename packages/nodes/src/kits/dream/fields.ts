@@ -1,14 +1,15 @@
 import type { KernelCall } from '../raster/team.ts';
-import { dexp2, smoothstep } from './dmath.ts';
+import { dexp2 } from './dmath.ts';
 import {
+  type Exposure,
   FIELD,
   filamentCall,
-  fineAmplitude,
+  fineVariance,
   gasCall,
-  gasShape,
   octaveCall,
   pairCall,
   type Split,
+  STACK,
   splitOf,
   warpReach,
   warpShift,
@@ -17,7 +18,7 @@ import { measurePlane } from './measure.ts';
 import type { Plane } from './planes.ts';
 import { runRows } from './rows.ts';
 import { levelAt, type Stage } from './stage.ts';
-import { depthOf } from './view.ts';
+import { depthOf, stackWindow } from './view.ts';
 
 /**
  * The fields a world is made of: density, filaments, dust and hue of its gas, and the displacement they are all seen
@@ -43,7 +44,7 @@ export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void
   const { fields } = stage.planes;
   const quarter = levelAt(stage.levels, 2);
   runRows(stage.team, quarter.height, quarterCalls(stage, split));
-  levelDensity(stage, guide, guidePlane);
+  const exposure = levelDensity(stage, split, guide, guidePlane);
   for (const level of [1, 0]) {
     const { width, height, stride } = levelAt(stage.levels, level);
     const coarse = levelAt(stage.levels, level + 1);
@@ -61,7 +62,7 @@ export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void
         1,
       ],
     );
-    calls.push(...(level === 1 ? halfCalls(stage, split) : fullCalls(stage, split)));
+    calls.push(...(level === 1 ? halfCalls(stage, split, exposure) : fullCalls(stage, split, exposure)));
     runRows(stage.team, height, calls);
   }
 }
@@ -90,61 +91,48 @@ function quarterCalls(stage: Stage, split: Split): KernelCall[] {
   const calls: KernelCall[] = [];
   const reach = warpReach(stage);
 
-  for (let i = 0; i <= 3; i++) {
-    const shift = warpShift(stage, i, reach);
+  for (let i = 0; i <= STACK.firstWarp.last; i++) {
+    const shift = warpShift(stage, i, reach, STACK.firstWarp);
     calls.push(pairCall(stage, 2, i, FIELD.firstWarp, [warpX, warpY], [shift, shift], i > 0, still));
   }
-  for (let i = 0; i <= 2; i++) {
-    const amplitude = 0.3 * dexp2(-0.5 * depthOf(stage.view, i)) * smoothstep(-1, 0.6, depthOf(stage.view, i));
+  for (let i = 0; i <= STACK.hue.last; i++) {
+    const amplitude =
+      0.3 *
+      dexp2(-0.5 * depthOf(stage.view, i)) *
+      stackWindow(stage.view, i, 0, STACK.hue.last, levelAt(stage.levels, 2).height);
     calls.push(octaveCall(stage, 2, i, FIELD.hue, fields.hue, amplitude, i > 0, warped));
   }
   // The second displacement is looked up through the first; only then are the two added.
-  for (let i = 1; i <= 4; i++) {
-    const shift = warpShift(stage, i, reach * 0.85);
+  for (let i = 1; i <= STACK.secondWarp.last; i++) {
+    const shift = warpShift(stage, i, reach * 0.85, STACK.secondWarp);
     calls.push(pairCall(stage, 2, i, FIELD.secondWarp, [secondX, secondY], [shift, shift], i > 1, warped));
   }
   calls.push(['addScaled', warpX, secondX, width, stride, 1], ['addScaled', warpY, secondY, width, stride, 1]);
-  const [, , density = 0] = fields.density;
-  const [, , dust = 0] = fields.dust;
-  for (let i = 0; i <= Math.max(0, split.quarter); i++) calls.push(gasCall(stage, 2, i, [density, dust], i > 0));
-  for (let i = 1; i <= Math.max(1, split.quarter); i++) calls.push(filamentCall(stage, 2, i, i > 1));
+  for (let i = 0; i <= split.quarter; i++) calls.push(gasCall(stage, 2, i, split, { gain: 1, follow: 1 }));
+  for (let i = 1; i <= split.quarter; i++) calls.push(filamentCall(stage, 2, i, split));
   return calls;
 }
 
-function halfCalls(stage: Stage, split: Split): KernelCall[] {
-  const [, density = 0] = stage.planes.fields.density;
-  const [, dust = 0] = stage.planes.fields.dust;
+function halfCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[] {
   const calls: KernelCall[] = [];
-  for (let i = Math.max(1, split.quarter + 1); i <= split.half; i++) {
-    if (stage.quality === 'normal' || i < split.half) calls.push(gasCall(stage, 1, i, [density, dust], true));
-  }
-  if (split.quarter + 1 > 1) calls.push(filamentCall(stage, 1, split.quarter + 1, true));
+  for (let i = split.quarter + 1; i <= split.half; i++) calls.push(gasCall(stage, 1, i, split, exposure));
+  if (split.quarter < split.filamentLast) calls.push(filamentCall(stage, 1, split.quarter + 1, split));
   return calls;
 }
 
-function fullCalls(stage: Stage, split: Split): KernelCall[] {
-  const { fields } = stage.planes;
-  const [density = 0] = fields.density;
-  const [dust = 0] = fields.dust;
-  const birth = smoothstep(1, 1.4, stage.view.scale);
+function fullCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[] {
   const calls: KernelCall[] = [];
-  const high = stage.quality === 'high';
-  if (high) calls.push(gasCall(stage, 0, split.half, [density, dust], true));
-  const last = high ? split.finest + 1 : split.finest;
-  for (let i = split.finest; i <= last; i++) {
-    const amplitude = fineAmplitude(stage, i) * (i === last ? birth : 1);
-    if (amplitude > 1e-4)
-      calls.push(octaveCall(stage, 0, i, FIELD.gas, fields.density, amplitude, true, gasShape(stage)));
-  }
-  for (let i = split.half; i <= (high ? split.finest : split.half); i++) calls.push(filamentCall(stage, 0, i, true));
+  for (let i = split.half + 1; i <= split.last; i++) calls.push(gasCall(stage, 0, i, split, exposure));
+  for (let i = split.quarter + 2; i <= split.filamentLast; i++) calls.push(filamentCall(stage, 0, i, split));
   return calls;
 }
 
 /** Brings the density to a steady spread, then bends it towards the input. Reads the whole plane, so it stands alone. */
-function levelDensity(stage: Stage, guide: number, guidePlane: Plane): void {
+function levelDensity(stage: Stage, split: Split, guide: number, guidePlane: Plane): Exposure {
   const { width, height, stride } = levelAt(stage.levels, 2);
   const [, , density = 0] = stage.planes.fields.density;
-  const { mean, spread } = measurePlane(stage, density, 2);
+  const { mean, spread: coarse } = measurePlane(stage, density, 2);
+  const spread = Math.sqrt(coarse * coarse + fineVariance(stage, split));
   const root = Math.sqrt(Math.sqrt(DENSITY_SPREAD / Math.max(0.01, spread)));
   const gain = root * root * root;
   const follow = 1 - guide;
@@ -153,4 +141,5 @@ function levelDensity(stage: Stage, guide: number, guidePlane: Plane): void {
   ];
   if (guide > 0) calls.push(['addScaled', density, guidePlane, width, stride, guide * 0.55]);
   runRows(stage.team, height, calls);
+  return { gain, follow };
 }

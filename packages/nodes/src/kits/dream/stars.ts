@@ -4,14 +4,14 @@ import { skyOf } from './shade.ts';
 import { levelAt, type Stage, type Table } from './stage.ts';
 import { cellOf, depthOf, octaveState, seedOf, toScreen } from './view.ts';
 
-/** Octaves that carry stars, and the share of their cells that have one. */
-const STAR_OCTAVES = [
-  { i: 2, share: 0.9, light: 1.5 },
-  { i: 3, share: 0.75, light: 1.5 },
-  { i: 4, share: 0.55, light: 1 },
-  { i: 5, share: 0.5, light: 0.75 },
-  { i: 6, share: 0.42, light: 0.75 },
-] as const;
+/** Octaves that carry stars. */
+const FIRST_OCTAVE = 2;
+const LAST_OCTAVE = 6;
+/** Share of the cells that have a star, and how bright stars are, by depth from 1.5 in whole steps. */
+const SHARE_BY_DEPTH = [0.9, 0.75, 0.55, 0.5, 0.42] as const;
+const LIGHT_BY_DEPTH = [1.5, 1.5, 1, 0.75, 0.75] as const;
+/** A star whose cell only just has one is this much of a draw away from full light. */
+const SOFT_SHARE = 0.06;
 const STAR_FIELD = 777;
 const MOST_STARS = 6000;
 const FLOATS_PER_STAR = 16;
@@ -55,17 +55,17 @@ export function paintStars(stage: Stage, gas: boolean): void {
     sizePx: stage.height / TUNED_HEIGHT_PX,
     count: 0,
   };
-  for (const octave of STAR_OCTAVES) listOctave(brush, octave, amount);
+  for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) listOctave(brush, i, amount);
   const { height, width, stride } = levelAt(stage.levels, 0);
   runRows(stage.team, height, [['paintStars', ...stage.planes.rgb, width, stride, brush.table.pointer, brush.count]]);
 }
 
-function listOctave(brush: Brush, octave: (typeof STAR_OCTAVES)[number], amount: number): void {
+function listOctave(brush: Brush, i: number, amount: number): void {
   const { stage } = brush;
   const { view, width, height } = stage;
-  const { i } = octave;
   const cell = cellOf(view, i);
-  const fade = smoothstep(5.6, 4.2, depthOf(view, i));
+  const depth = depthOf(view, i);
+  const fade = smoothstep(5.6, 4.2, depth) * smoothstep(1, 1.5, depth);
   if (fade <= 0 || cell * height < SMALLEST_CELL_PX) return;
   const { u: panU, v: panV } = octaveState(view, i);
   const seed = seedOf(view, STAR_FIELD, i);
@@ -74,17 +74,24 @@ function listOctave(brush: Brush, octave: (typeof STAR_OCTAVES)[number], amount:
   // The turned picture's bounding box in lattice coordinates.
   const reachU = (Math.abs(view.cos) * halfWidth + Math.abs(view.sin) * halfHeight) / cell;
   const reachV = (Math.abs(view.sin) * halfWidth + Math.abs(view.cos) * halfHeight) / cell;
-  const share = octave.share * Math.min(1, 0.35 + 0.65 * amount) * 65536;
-  const light = fade * octave.light * Math.min(1.5, amount);
+  const share = byDepth(SHARE_BY_DEPTH, depth) * Math.min(1, 0.35 + 0.65 * amount);
+  const light = fade * byDepth(LIGHT_BY_DEPTH, depth) * Math.min(1.5, amount);
   for (let row = Math.floor(panV - reachV); row <= panV + reachV; row++) {
     for (let column = Math.floor(panU - reachU); column <= panU + reachU; column++) {
       const hash = hash32(seed, column, row);
-      if ((hash & 0xffff) > share) continue;
+      const presence = clamp((share - (hash & 0xffff) / 65536) / SOFT_SHARE, 0, 1);
+      if (presence === 0) continue;
       const place = hash32(hash, 1);
       const [x, y] = toScreen(view, i, column + (place & 0xffff) / 65536, row + (place >>> 16) / 65536);
-      if (Math.abs(x) < halfWidth && Math.abs(y) < halfHeight) listStar(brush, x, y, light, hash);
+      if (Math.abs(x) < halfWidth && Math.abs(y) < halfHeight) listStar(brush, x, y, light * presence, hash);
     }
   }
+}
+
+function byDepth(values: readonly number[], depth: number): number {
+  const at = clamp(depth - 1.5, 0, values.length - 1);
+  const below = Math.floor(at);
+  return lerp(values[below] ?? 0, values[below + 1] ?? values[below] ?? 0, at - below);
 }
 
 /** Magnitudes have a heavy tail: few very bright stars, many faint ones. */

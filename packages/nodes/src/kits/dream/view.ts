@@ -116,10 +116,16 @@ export function panOf(view: View, i: number): readonly [u: number, v: number] {
   return [u, v];
 }
 
-/** Weight that lets an octave be born and die unseen: 0 below 1.5 px and at depth -1, 1 from 3.4 px and depth 0.6. */
-export function octaveWindow(view: View, i: number, pictureHeight: number): number {
-  const cellPx = cellOf(view, i) * pictureHeight;
-  return smoothstep(-1, 0.6, depthOf(view, i)) * smoothstep(1.5, 3.4, cellPx);
+/**
+ * Weight that lets the octaves of a stack, local indices `first` to `last`, come and go unseen: 0 where octave `last` is
+ * born and where octave `first` dies, and for cells smaller than 1.5 rows of a plane of `rows` rows.
+ */
+export function stackWindow(view: View, i: number, first: number, last: number, rows: number): number {
+  const depth = depthOf(view, i);
+  const cellRows = cellOf(view, i) * rows;
+  return (
+    smoothstep(first - 1, first + 0.6, depth) * smoothstep(last, last - 0.4, depth) * smoothstep(1.5, 3.4, cellRows)
+  );
 }
 
 /** Where the lattice point (u, v) of octave `i` stands on the screen, for the repeat nearest to the camera. */
