@@ -1,0 +1,104 @@
+import { EpochError } from '@epoch/graph-runtime/model';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { installErrors } from './errors.ts';
+import { type GuardPolicy, judge } from './guard.ts';
+import { registerAppRoutes } from './routes/app.route.ts';
+import { registerAssetRoutes } from './routes/assets.route.ts';
+import { registerDocsRoutes } from './routes/docs.route.ts';
+import { registerEditorRoutes } from './routes/editor.route.ts';
+import { registerFrameRoutes } from './routes/frames.route.ts';
+import { registerGraphRoutes } from './routes/graphs.route.ts';
+import { registerProductionRoutes } from './routes/productions.route.ts';
+import type { RouteServices } from './routes/services.ts';
+import { registerTeleportRoutes } from './routes/teleport.route.ts';
+import { registerTemplateRoutes } from './routes/templates.route.ts';
+import { MULTIPART_LIMITS } from './routes/upload.ts';
+import { VERSION } from './version.ts';
+
+/** Graph documents are the largest bodies. @unit bytes */
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** What pages of this server may do: load from it, show pictures it was given, and nothing else. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    connectSrc: ["'self'", 'ws:'],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+interface HttpOptions {
+  readonly policy: GuardPolicy;
+  readonly editorFolder: string;
+  readonly services: RouteServices;
+}
+
+/** The HTTP side: the guard before everything, one error shape behind everything, the routes between. */
+export async function createHttp({ policy, editorFolder, services }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: false,
+    logger: { level: process.env['EPOCH_LOG'] ?? 'error', stream: process.stderr },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  installErrors(app);
+  takeJsonOnly(app);
+  app.addHook('onRequest', async (request) => {
+    const refusal = judge(request.raw, policy);
+    if (refusal !== null) throw new EpochError('FORBIDDEN', refusal);
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  });
+  await app.register(multipart, { limits: MULTIPART_LIMITS });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'EpochStreamer', version: VERSION } },
+    transform: jsonSchemaTransform,
+  });
+
+  await app.register(async (scope) => {
+    registerAppRoutes(scope, services);
+    registerGraphRoutes(scope, services);
+    registerTemplateRoutes(scope, services);
+    registerProductionRoutes(scope, services);
+    registerFrameRoutes(scope, services);
+    registerTeleportRoutes(scope, services);
+    registerAssetRoutes(scope, services);
+  });
+  await registerDocsRoutes(app);
+  await registerEditorRoutes(app, editorFolder, policy);
+  return app;
+}
+
+/** JSON bodies only; an empty one counts as none. Keys that could reach prototypes are refused by the parser. */
+function takeJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    return parse(request, body.toString(), done);
+  });
+}

@@ -1,0 +1,98 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameCommit, StillOutput } from '@epoch/graph-runtime/engine';
+import { exists, hasErrno, moveAside, sha256Of, syncFolder, writeDurably } from '../storage/durable.ts';
+import type { Pictures } from '../storage/pictures.ts';
+import type { Checkpoints } from './checkpoint.ts';
+import { type FilmPaths, stillName } from './folder.ts';
+import type { Journal } from './journal.ts';
+import type { FrameRow, StillFile } from './journal-rows.ts';
+
+/** What a commit writes to. */
+export interface CommitSite {
+  readonly paths: FilmPaths;
+  readonly pictures: Pictures;
+  readonly journal: Journal;
+  readonly checkpoints: Checkpoints;
+}
+
+const STEPS = { written: 'still-written', synced: 'still-synced', renamed: 'still-renamed' } as const;
+
+/**
+ * Makes a frame durable. The order is the promise: stills (partial file, fsync, rename, fsync of the folder), then the
+ * checkpoint when one is due, then the journal row. Killed anywhere before the row, the frame does not exist and is drawn
+ * again; killed after it, the frame is safe.
+ */
+export async function commitFrame(
+  site: CommitSite,
+  commit: FrameCommit,
+  options: { readonly durationMs: number; readonly checkpoint: boolean },
+): Promise<FrameRow> {
+  const files: StillFile[] = [];
+  for (const still of commit.stills) files.push(await writeStill(site, still, commit.frame));
+  if (options.checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
+  const row = { frame: commit.frame, durationMs: options.durationMs, files, used: usedSettings(commit) };
+  site.journal.addFrame(row);
+  return row;
+}
+
+/** How a frame drawn again compares with the one that was there. */
+export type Replayed = 'same' | 'mended' | 'different';
+
+/**
+ * Commits a frame that has a row already: the way from a checkpoint to the end of the film. Files that are as they were
+ * stay untouched; missing or damaged ones are written again; when the picture came out different the old file goes to the
+ * production's trash, because what follows continues from the new one.
+ */
+export async function recommitFrame(site: CommitSite, commit: FrameCommit, row: FrameRow): Promise<Replayed> {
+  let outcome: Replayed = 'same';
+  const files: StillFile[] = [];
+  for (const still of commit.stills) {
+    const bytes = await site.pictures.png(still.raster);
+    const sha256 = sha256Of(bytes);
+    const before = row.files.find(({ folder }) => folder === still.folder);
+    files.push({ folder: still.folder, sha256, bytes: bytes.length });
+    const file = join(site.paths.folder, still.folder, stillName(commit.frame));
+    if (before?.sha256 === sha256 && (await hashOfFile(file)) === sha256) continue;
+    if (before?.sha256 !== sha256) outcome = 'different';
+    else if (outcome === 'same') outcome = 'mended';
+    await putStill(site, file, join(site.paths.folder, still.folder), bytes);
+  }
+  if (outcome === 'different') site.journal.replaceFrame({ ...row, files, used: usedSettings(commit) });
+  return outcome;
+}
+
+/** sha256 of a file; null when there is none. */
+export async function hashOfFile(file: string): Promise<string | null> {
+  try {
+    return sha256Of(await readFile(file));
+  } catch (error) {
+    if (hasErrno(error, 'ENOENT', 'EISDIR')) return null;
+    throw error;
+  }
+}
+
+async function writeStill(site: CommitSite, still: StillOutput, frame: number): Promise<StillFile> {
+  const bytes = await site.pictures.png(still.raster);
+  const folder = join(site.paths.folder, still.folder);
+  await putStill(site, join(folder, stillName(frame)), folder, bytes);
+  return { folder: still.folder, sha256: sha256Of(bytes), bytes: bytes.length };
+}
+
+async function putStill({ paths }: CommitSite, file: string, folder: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (await exists(file)) await moveAside(file, paths.trash);
+  await writeDurably(file, bytes, STEPS);
+  await syncFolder(folder);
+}
+
+/** Outputs that tell what an image engine used: they have an engine, a prompt and a seed. */
+function usedSettings({ reports }: FrameCommit): Record<string, unknown> {
+  const used: Record<string, unknown> = {};
+  for (const [node, { outputs }] of reports) {
+    for (const value of Object.values(outputs)) {
+      if (typeof value === 'object' && value !== null && 'engine' in value && 'prompt' in value) used[node] = value;
+    }
+  }
+  return used;
+}

@@ -1,0 +1,81 @@
+import type { FrameCommit } from '@epoch/graph-runtime/engine';
+import { type CommitSite, commitFrame, recommitFrame } from './commit.ts';
+import type { FilmState } from './film-state.ts';
+import type { FilmListener } from './film-types.ts';
+import { stillFolder } from './folder.ts';
+import type { FrameRow } from './journal-rows.ts';
+import type { MemoryKeeper } from './memory-keeper.ts';
+import { withPatience } from './patience.ts';
+
+/** The commit path of a live film: new frames, and frames drawn again on the way to its end. */
+export interface Committer {
+  /** Marks the start of a frame, for its duration. */
+  frameBegins(frame: number): void;
+  commit(commit: FrameCommit): Promise<void>;
+  /** Of the last frames. @unit bytes */
+  bytesPerFrame(): number;
+}
+
+interface CommitterOptions {
+  readonly site: CommitSite;
+  readonly keeper: MemoryKeeper;
+  readonly state: FilmState;
+  readonly listener: FilmListener;
+  /** Frames below this have a row already. */
+  readonly framesDone: number;
+  readonly total: number | null;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+export function createCommitter(options: CommitterOptions): Committer {
+  const { site, keeper, state, listener, framesDone, total, now, signal } = options;
+  const beganAt = new Map<number, number>();
+  let frameBytes = 0;
+
+  const patience = {
+    signal,
+    diskFull: () => state.set({ state: 'waiting', message: fullMessage(state.status().framesDone) }),
+    room: () => state.set({ state: 'running', message: null }),
+  };
+
+  async function again(commit: FrameCommit, row: FrameRow): Promise<void> {
+    const outcome = await withPatience(() => recommitFrame(site, commit, row), patience);
+    if (outcome === 'mended')
+      site.journal.note('mended', commit.frame, 'The still was written again from the same picture.');
+    if (outcome === 'different') {
+      const message = 'Drawn again, this frame came out different; the still that was there is in the trash folder.';
+      site.journal.note('different', commit.frame, message);
+      await site.checkpoints.dropFrom(commit.frame);
+    }
+    keeper.keep(commit, false);
+    listener.committed?.(commit, null);
+  }
+
+  async function first(commit: FrameCommit): Promise<void> {
+    const checkpoint = keeper.due() || commit.frame + 1 === total;
+    const durationMs = now() - (beganAt.get(commit.frame) ?? now());
+    const row = await withPatience(() => commitFrame(site, commit, { durationMs, checkpoint }), patience);
+    frameBytes = row.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    keeper.keep(commit, checkpoint);
+    state.frameDone(commit.frame + 1);
+    listener.committed?.(commit, row);
+  }
+
+  return {
+    frameBegins: (frame) => void beganAt.set(frame, now()),
+    async commit(drawn) {
+      const stills = drawn.stills.map((still) => ({ ...still, folder: stillFolder(still.folder) }));
+      const commit = { ...drawn, stills };
+      const row = commit.frame < framesDone ? site.journal.frame(commit.frame) : null;
+      await (row === null ? first(commit) : again(commit, row));
+      beganAt.delete(commit.frame);
+    },
+    bytesPerFrame: () => frameBytes,
+  };
+}
+
+function fullMessage(framesDone: number): string {
+  const safe = framesDone === 0 ? '' : ` Frames 0 to ${framesDone - 1} are safe.`;
+  return `The disk is full. Make room and the film goes on by itself.${safe}`;
+}

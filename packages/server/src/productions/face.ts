@@ -1,0 +1,53 @@
+import type { CueRecord, FrameRecord, Production } from '@epoch/graph-runtime/protocol';
+import type { FilmStatus } from './film-types.ts';
+import { FILM_FOLDER } from './folder.ts';
+import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
+
+/** A production that nobody runs: what its journal says. */
+export function restingStatus(meta: FilmMeta, framesDone: number): FilmStatus {
+  return { state: meta.state, message: meta.message, problem: null, framesDone, framesPerSecond: null };
+}
+
+/** What the wire shows of a production. `live`: it is open in this process now. */
+export function faceOf(id: string, meta: FilmMeta, status: FilmStatus, live: boolean): Production {
+  const { framesDone, framesPerSecond, problem } = status;
+  const total = meta.settings.frames;
+  const { state, message } = live ? status : leftBehind(status);
+  return {
+    id,
+    name: meta.name,
+    graphId: meta.graphId,
+    graphName: meta.graphName,
+    createdAt: meta.createdAt,
+    ...{ state, message, problem, framesDone },
+    framesTotal: total,
+    settings: meta.settings,
+    framesPerSecond,
+    secondsLeft: framesPerSecond === null || total === null ? null : (total - framesDone) / framesPerSecond,
+  };
+}
+
+/** A journal that says "running" while nobody runs it tells of a program that ended without a word. */
+function leftBehind({ state, message, framesDone }: FilmStatus): Pick<Production, 'state' | 'message'> {
+  if (state !== 'running' && state !== 'paused' && state !== 'waiting') return { state, message };
+  const next = framesDone === 0 ? 'It starts again at frame 0.' : `Frames 0 to ${framesDone - 1} are safe.`;
+  return {
+    state: 'interrupted',
+    message: `The program ended while this was ${state}. ${next} Resume Session goes on.`,
+  };
+}
+
+export function cueRecordOf(production: string, { id, node, frame, dissolveFrames, state }: CueRow): CueRecord {
+  const image = `/api/productions/${production}/cues/${id}/image`;
+  return { id, kind: 'teleport', node, frame, dissolveFrames, image, state };
+}
+
+export function frameRecordOf({ frame, durationMs, files }: FrameRow): FrameRecord {
+  const still = filmStill(files);
+  return { frame, sha256: still?.sha256 ?? '', bytes: still?.bytes ?? 0, durationMs };
+}
+
+/** The still of the film itself: the one in `stills`, or the only one there is. */
+export function filmStill(files: FrameRow['files']): FrameRow['files'][number] | undefined {
+  return files.find(({ folder }) => folder === FILM_FOLDER) ?? files[0];
+}

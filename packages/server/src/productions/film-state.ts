@@ -1,0 +1,54 @@
+import type { FilmListener, FilmStatus } from './film-types.ts';
+import type { Journal } from './journal.ts';
+import type { FilmMeta } from './journal-rows.ts';
+import { createPace } from './pace.ts';
+
+/** How often the frame count alone is worth telling. */
+const COUNT_EVERY_MS = 500;
+
+/** The status of a live film: told to its listener, and kept in the journal whenever the state changes. */
+export interface FilmState {
+  status(): FilmStatus;
+  set(change: Partial<Pick<FilmStatus, 'state' | 'message' | 'problem'>>): void;
+  frameDone(framesDone: number): void;
+}
+
+interface FilmStateOptions {
+  readonly journal: Journal;
+  readonly meta: FilmMeta;
+  readonly framesDone: number;
+  readonly listener: FilmListener;
+  readonly now: () => number;
+}
+
+export function createFilmState({ journal, meta, framesDone, listener, now }: FilmStateOptions): FilmState {
+  const pace = createPace(now);
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let status: FilmStatus = { state: meta.state, message: null, problem: null, framesDone, framesPerSecond: null };
+
+  function tell(): void {
+    toldAt = now();
+    listener.changed?.(status);
+  }
+
+  return {
+    status: () => status,
+    set(change) {
+      const next = { ...status, ...change };
+      if (next.state === status.state && next.message === status.message && next.problem === status.problem) return;
+      if (next.state !== 'running') pace.reset();
+      status = { ...next, framesPerSecond: next.state === 'running' ? pace.framesPerSecond() : null };
+      journal.setMeta({ ...meta, state: status.state, message: status.message });
+      tell();
+    },
+    frameDone(count) {
+      pace.tick();
+      status = {
+        ...status,
+        framesDone: count,
+        framesPerSecond: status.state === 'running' ? pace.framesPerSecond() : null,
+      };
+      if (now() - toldAt >= COUNT_EVERY_MS) tell();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { FrameCommit } from '@epoch/graph-runtime/engine';
+import type { Diagnostic, GraphDocument, NodeId } from '@epoch/graph-runtime/model';
+import type { Pictures } from '../storage/pictures.ts';
+import type { CueDesk } from './cues.ts';
+import type { Journal } from './journal.ts';
+import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
+import type { NodeKit } from './node-kit.ts';
+
+/** How a production is doing at this moment. */
+export interface FilmStatus {
+  readonly state: FilmMeta['state'];
+  /** A whole sentence when the state needs one. */
+  readonly message: string | null;
+  readonly problem: Diagnostic | null;
+  readonly framesDone: number;
+  /** null while it does not run. */
+  readonly framesPerSecond: number | null;
+}
+
+/** Who watches a film. None of these may throw or take long: they are called on the film's own path. */
+export interface FilmListener {
+  /** State, message, problem or frame count changed; at most about once a second for the count alone. */
+  changed?(status: FilmStatus): void;
+  /** All nodes of a frame have run; its rasters live until this returns, longer when pinned. */
+  drawn?(commit: FrameCommit, pictures: Pictures): void;
+  /** The frame cannot be lost any more. `row` is null while frames are drawn again on the way to the film's end. */
+  committed?(commit: FrameCommit, row: FrameRow | null): void;
+  progress?(node: NodeId, frame: number, done: number): void;
+  problem?(problem: Diagnostic): void;
+  cue?(cue: CueRow, removed: boolean): void;
+}
+
+export interface OpenFilmOptions {
+  readonly folder: string;
+  readonly kit: NodeKit;
+  readonly listener: FilmListener;
+  /** Waits for `unpause` or `step` once it stands at the end of what exists. */
+  readonly paused?: boolean;
+  /** The graph as it is edited now. When it makes other pictures than the one last run, it takes over at the next frame. */
+  readonly graph?: GraphDocument;
+  /** A checkpoint is saved with the first frame that is committed this long after the last one. Default 1000. @unit ms */
+  readonly checkpointEveryMs?: number;
+  /** Monotonic clock. @unit ms */
+  readonly now?: () => number;
+}
+
+/** A production with its journal open and its graph at work. */
+export interface Film {
+  readonly meta: FilmMeta;
+  readonly journal: Journal;
+  readonly cues: CueDesk;
+  /** The graph that runs now. */
+  readonly graph: GraphDocument;
+  /** The frame that begins next. */
+  readonly nextFrame: number;
+  status(): FilmStatus;
+  pause(): void;
+  unpause(): void;
+  step(): void;
+  /** Lets frames in flight end and commits them; after `graceMs` they are abandoned. Resolves when all files are closed. */
+  stop(options?: { readonly graceMs?: number; readonly message?: string }): Promise<void>;
+  /** Takes over an edited graph at the next frame. Errors leave the old one running and are returned. */
+  deploy(document: GraphDocument): readonly Diagnostic[];
+  /** Settles, never rejects, when the film has ended and everything is closed. */
+  readonly ended: Promise<FilmStatus>;
+}

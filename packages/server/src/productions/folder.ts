@@ -1,0 +1,96 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exists, hasErrno } from '../storage/durable.ts';
+import { isId, slugOf } from '../storage/names.ts';
+
+/** The places inside a production's folder. */
+export interface FilmPaths {
+  readonly folder: string;
+  readonly journal: string;
+  readonly checkpoints: string;
+  readonly cues: string;
+  readonly graph: string;
+  readonly lock: string;
+  /** Files that were in the way. Nothing in here is ever read again by the program. */
+  readonly trash: string;
+}
+
+/** Folder of a still-writing node that holds the film itself. */
+export const FILM_FOLDER = 'stills';
+const FRAME_DIGITS = 6;
+
+export function filmPaths(folder: string): FilmPaths {
+  return {
+    folder,
+    journal: join(folder, 'journal.db'),
+    checkpoints: join(folder, 'checkpoints'),
+    cues: join(folder, 'cues'),
+    graph: join(folder, 'graph.json'),
+    lock: join(folder, 'writer.lock'),
+    trash: join(folder, 'trash'),
+  };
+}
+
+export function stillName(frame: number): string {
+  return `${String(frame).padStart(FRAME_DIGITS, '0')}.png`;
+}
+
+const RESERVED = new Set(['checkpoints', 'cues', 'trash']);
+
+/** The folder that a node's own folder name becomes: one plain name inside the production, never a way out of it. */
+export function stillFolder(wanted: string): string {
+  const slug = wanted.trim() === '' ? FILM_FOLDER : slugOf(wanted);
+  return RESERVED.has(slug) ? `${slug}-${FILM_FOLDER}` : slug;
+}
+
+/** The frame of a still's file name; null for any other name. */
+export function frameOfStill(name: string): number | null {
+  const match = /^(\d{6,8})\.png$/.exec(name);
+  return match === null ? null : Number(match[1]);
+}
+
+/** Whether a folder holds a production already. */
+export async function holdsProduction(folder: string): Promise<boolean> {
+  return exists(filmPaths(folder).journal);
+}
+
+/** Makes the empty folders of a production. The folder itself may exist, a production in it may not. */
+export async function makeFilmFolders(folder: string): Promise<FilmPaths> {
+  const paths = filmPaths(folder);
+  for (const path of [paths.checkpoints, paths.cues, join(folder, FILM_FOLDER)]) await mkdir(path, { recursive: true });
+  return paths;
+}
+
+/**
+ * Makes a new folder `<name>-<number>` below `root`; the number is one above the highest in use, so that ids of deleted
+ * productions do not come back while later ones exist. Making it is exclusive: two askers never get the same.
+ */
+export async function newFilmFolder(
+  root: string,
+  name: string,
+): Promise<{ readonly id: string; readonly folder: string }> {
+  await mkdir(root, { recursive: true });
+  const slug = slugOf(name);
+  const numbered = new RegExp(`^${slug}-(\\d{3,})$`);
+  const numbers = (await readdir(root)).map((entry) => Number(numbered.exec(entry)?.[1] ?? 0));
+  for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
+    const id = `${slug}-${String(number).padStart(3, '0')}`;
+    try {
+      await mkdir(join(root, id));
+      return { id, folder: join(root, id) };
+    } catch (error) {
+      if (!hasErrno(error, 'EEXIST')) throw error;
+    }
+  }
+}
+
+/** Ids of all productions below `root`. */
+export async function listFilmFolders(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { withFileTypes: true });
+  const ids: string[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory() && isId(entry.name) && (await holdsProduction(join(root, entry.name))))
+      ids.push(entry.name);
+  }
+  return ids;
+}

@@ -1,0 +1,137 @@
+import { EpochError, type GraphDocument, graphSchema, messageOf } from '@epoch/graph-runtime/model';
+import Database from 'libsql';
+import { z } from 'zod';
+import { failpoint } from '../storage/failpoint.ts';
+import {
+  type CueRow,
+  cueRowSchema,
+  type FilmMeta,
+  type FrameRow,
+  filmMetaSchema,
+  frameRowSchema,
+} from './journal-rows.ts';
+
+/** Raised when the tables change; a newer journal is refused rather than misread. */
+const JOURNAL_VERSION = 1;
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS frames (i INTEGER PRIMARY KEY, duration_ms REAL NOT NULL, files TEXT NOT NULL, used TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS graphs (from_frame INTEGER PRIMARY KEY, document TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS cues (
+    position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, node TEXT NOT NULL, frame INTEGER,
+    dissolve INTEGER NOT NULL, image TEXT NOT NULL, state TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS cues_by_frame ON cues (frame);
+  CREATE TABLE IF NOT EXISTS events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, frame INTEGER, kind TEXT NOT NULL, message TEXT NOT NULL);
+`;
+
+/**
+ * The truth about one production: which frames exist, which graph ran from which frame on, which cues were taken where.
+ * One writer (the lock sees to that). Rows survive kill -9; after a power cut the last ones may be missing, and their
+ * frames are drawn again.
+ */
+export interface Journal {
+  meta(): FilmMeta;
+  setMeta(meta: FilmMeta): void;
+  addFrame(row: FrameRow): void;
+  /** Replaces the row of a frame that was drawn again and came out different. */
+  replaceFrame(row: FrameRow): void;
+  frame(frame: number): FrameRow | null;
+  frames(from: number, limit: number): readonly FrameRow[];
+  /** Number of committed frames: 0 .. count - 1 exist. */
+  frameCount(): number;
+  /** The graph that runs frame `from` and those after it. */
+  setGraph(from: number, document: GraphDocument): void;
+  graphAt(frame: number): GraphDocument;
+  /** First frame in [from, to] at which another graph takes over; null when there is none. */
+  nextGraphChange(from: number, to: number): number | null;
+  cues(): readonly CueRow[];
+  addCue(cue: CueRow): void;
+  setCue(id: string, change: Pick<CueRow, 'frame' | 'state'>): void;
+  removeCue(id: string): void;
+  note(kind: string, frame: number | null, message: string): void;
+  close(): void;
+}
+
+/** @throws EpochError STORAGE_FAILED when the file is no journal, is broken, or was written by a newer program */
+export function openJournal(file: string): Journal {
+  const database = openDatabase(file);
+  const run = (sql: string, ...values: unknown[]) => database.prepare(sql).run(...values);
+  const all = (sql: string, ...values: unknown[]) => database.prepare(sql).all(...values);
+  const one = (sql: string, ...values: unknown[]) => all(`${sql} LIMIT 1`, ...values)[0];
+  const insertFrame = database.prepare('INSERT INTO frames (i, duration_ms, files, used) VALUES (?, ?, ?, ?)');
+  const columns = ({ frame, durationMs, files, used }: FrameRow) =>
+    [frame, durationMs, JSON.stringify(files), JSON.stringify(used)] as const;
+
+  return {
+    meta() {
+      const row = z.object({ value: z.string() }).safeParse(one("SELECT value FROM meta WHERE key = 'film'"));
+      if (!row.success) throw new EpochError('STORAGE_FAILED', `The journal ${file} is empty.`, { detail: { file } });
+      return filmMetaSchema.parse(JSON.parse(row.data.value));
+    },
+    setMeta: (meta) => void run("INSERT OR REPLACE INTO meta (key, value) VALUES ('film', ?)", JSON.stringify(meta)),
+    addFrame(row) {
+      insertFrame.run(...columns(row));
+      failpoint('row-written');
+    },
+    replaceFrame: (row) =>
+      void run('INSERT OR REPLACE INTO frames (i, duration_ms, files, used) VALUES (?, ?, ?, ?)', ...columns(row)),
+    frame(frame) {
+      const row = one('SELECT * FROM frames WHERE i = ?', frame);
+      return row === undefined ? null : frameRowSchema.parse(row);
+    },
+    frames: (from, limit) =>
+      all('SELECT * FROM frames WHERE i >= ? ORDER BY i LIMIT ?', from, limit).map((row) => frameRowSchema.parse(row)),
+    frameCount: () => numberIn(one('SELECT COALESCE(MAX(i) + 1, 0) AS number FROM frames')) ?? 0,
+    setGraph: (from, document) =>
+      void run('INSERT OR REPLACE INTO graphs (from_frame, document) VALUES (?, ?)', from, JSON.stringify(document)),
+    graphAt(frame) {
+      const row = one('SELECT document FROM graphs WHERE from_frame <= ? ORDER BY from_frame DESC', frame);
+      return graphSchema.parse(JSON.parse(z.object({ document: z.string() }).parse(row).document));
+    },
+    nextGraphChange: (from, to) =>
+      numberIn(one('SELECT MIN(from_frame) AS number FROM graphs WHERE from_frame BETWEEN ? AND ?', from, to)),
+    cues: () => all('SELECT * FROM cues ORDER BY position').map((row) => cueRowSchema.parse(row)),
+    addCue: ({ id, node, frame, dissolveFrames, image, state }) =>
+      void run(
+        'INSERT INTO cues (id, node, frame, dissolve, image, state) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[id, node, frame, dissolveFrames, image, state],
+      ),
+    setCue: (id, { frame, state }) => void run('UPDATE cues SET frame = ?, state = ? WHERE id = ?', frame, state, id),
+    removeCue: (id) => void run('DELETE FROM cues WHERE id = ?', id),
+    note: (kind, frame, message) =>
+      void run(
+        'INSERT INTO events (at, frame, kind, message) VALUES (?, ?, ?, ?)',
+        ...[new Date().toISOString(), frame, kind, message],
+      ),
+    close: () => void database.close(),
+  };
+}
+
+function openDatabase(file: string): Database.Database {
+  try {
+    const database = new Database(file);
+    const version = z
+      .union([z.array(z.object({ user_version: z.int() })), z.object({ user_version: z.int() })])
+      .parse(database.pragma('user_version'));
+    const found = (Array.isArray(version) ? version[0]?.user_version : version.user_version) ?? 0;
+    if (found > JOURNAL_VERSION) {
+      database.close();
+      throw new Error(`a newer EpochStreamer wrote it (version ${found}, this one reads ${JOURNAL_VERSION})`);
+    }
+    /** NORMAL never corrupts and loses nothing to kill -9; rows lost to a power cut are drawn again from a checkpoint. */
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.exec(TABLES);
+    if (found < JOURNAL_VERSION) database.pragma(`user_version = ${JOURNAL_VERSION}`);
+    return database;
+  } catch (cause) {
+    const message = `The journal ${file} cannot be opened: ${messageOf(cause)}. The stills beside it are untouched.`;
+    throw new EpochError('STORAGE_FAILED', message, { detail: { file }, cause });
+  }
+}
+
+function numberIn(row: unknown): number | null {
+  return z.object({ number: z.int().nullable() }).parse(row).number;
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { EpochError } from '@epoch/graph-runtime/model';
+import type { CueRecord } from '@epoch/graph-runtime/protocol';
+import { exists } from '../storage/durable.ts';
+import { openCues } from './cues.ts';
+import { cueRecordOf, filmStill, frameRecordOf } from './face.ts';
+import type { Film } from './film-types.ts';
+import { filmPaths, stillName } from './folder.ts';
+import type { Journal } from './journal.ts';
+import type { CueRow } from './journal-rows.ts';
+import type { ProductionManager, StillFileOf, TeleportRequest } from './manager-types.ts';
+import type { NodeKit } from './node-kit.ts';
+import type { Shelf } from './shelf.ts';
+
+interface LibraryOptions {
+  readonly shelf: Shelf;
+  readonly kit: NodeKit;
+  readonly filmOf: (id: string) => Film | null;
+}
+
+type LibraryCalls = Pick<
+  ProductionManager,
+  'cues' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'still' | 'lastStillOfGraph'
+>;
+
+/** What can be read from and put into a production, live or not: frames and cues. */
+export interface Library {
+  readonly calls: LibraryCalls;
+  cueRecord(id: string, cue: CueRow): CueRecord;
+}
+
+export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
+  async function withJournal<T>(id: string, task: (journal: Journal) => T | Promise<T>): Promise<T> {
+    const film = filmOf(id);
+    return film === null ? shelf.withJournal(id, task) : task(film.journal);
+  }
+
+  /** The cue desk of a live film, or one over the journal of a resting one. */
+  function withCues<T>(id: string, task: (desk: Film['cues'], journal: Journal) => T | Promise<T>): Promise<T> {
+    const film = filmOf(id);
+    if (film !== null) return Promise.resolve(task(film.cues, film.journal));
+    const paths = filmPaths(shelf.folderOf(id));
+    return shelf.withJournal(id, (journal) =>
+      task(
+        openCues({ paths, journal, pictures: kit.pictures }, () => {}),
+        journal,
+      ),
+    );
+  }
+
+  function refuseUnfit(id: string, { node, frame }: TeleportRequest, journal: Journal): void {
+    const film = filmOf(id);
+    const next = film?.nextFrame ?? journal.frameCount();
+    const graph = film?.graph ?? journal.graphAt(next);
+    const type = Object.hasOwn(graph.nodes, node) ? graph.nodes[node]?.type : undefined;
+    if (type === undefined || kit.definitions.get(type)?.cue !== 'teleport') {
+      const takers = Object.values(graph.nodes).filter((other) => kit.definitions.get(other.type)?.cue === 'teleport');
+      const cure =
+        takers.length === 0
+          ? 'Put a Teleport node into the graph.'
+          : `Nodes that do: ${takers.map(({ id: name }) => name).join(', ')}.`;
+      throw new EpochError('REQUEST_INVALID', `Node "${node}" takes no teleport. ${cure}`, {
+        detail: { field: 'node', node },
+      });
+    }
+    if (frame !== null && frame < next) {
+      const message = `Frame ${frame} has begun already; the next one is ${next}. Give a later frame, or none for the next.`;
+      throw new EpochError('REQUEST_INVALID', message, { detail: { field: 'frame', frame } });
+    }
+  }
+
+  async function still(id: string, frame: number): Promise<StillFileOf> {
+    const row = await withJournal(id, (journal) => journal.frame(frame));
+    const film = row === null ? undefined : filmStill(row.files);
+    const missing = () =>
+      new EpochError('FRAME_NOT_FOUND', `This production has no frame ${frame}.`, {
+        detail: { production: id, frame },
+      });
+    if (film === undefined) throw missing();
+    const file = join(shelf.folderOf(id), film.folder, stillName(frame));
+    if (!(await exists(file))) throw missing();
+    return { file, sha256: film.sha256 };
+  }
+
+  const calls: LibraryCalls = {
+    cues: (id) => withJournal(id, (journal) => journal.cues().map((cue) => cueRecordOf(id, cue))),
+    teleport: (id, request) =>
+      withCues(id, async (desk, journal) => {
+        refuseUnfit(id, request, journal);
+        return cueRecordOf(id, await desk.arm(request));
+      }),
+    cancelCue: (id, cueId) => withCues(id, (desk) => void desk.cancel(cueId)),
+    async cueImage(id, cueId) {
+      const cues = await withJournal(id, (journal) => journal.cues());
+      const cue = cues.find((row) => row.id === cueId);
+      if (cue === undefined)
+        throw new EpochError('CUE_NOT_FOUND', 'There is no such teleport.', { detail: { cue: cueId } });
+      return join(filmPaths(shelf.folderOf(id)).cues, cue.image);
+    },
+    frames: (id, from, limit) =>
+      withJournal(id, (journal) => ({
+        frames: journal.frames(from, limit).map(frameRecordOf),
+        total: journal.frameCount(),
+      })),
+    still,
+    async lastStillOfGraph(graphId) {
+      const ofGraph = shelf
+        .ids()
+        .map((id) => ({ id, ...shelf.get(id) }))
+        .filter(({ meta }) => meta.graphId === graphId)
+        .sort((a, b) => (a.meta.createdAt < b.meta.createdAt ? 1 : -1));
+      for (const { id } of ofGraph) {
+        const count = await withJournal(id, (journal) => journal.frameCount());
+        if (count > 0) return still(id, count - 1);
+      }
+      return null;
+    },
+  };
+  return { calls, cueRecord: cueRecordOf };
+}

@@ -1,0 +1,68 @@
+import type { FrameCommit } from '@epoch/graph-runtime/engine';
+import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Raster } from '@epoch/graph-runtime/model';
+import type { CueRecord, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
+import type { Pictures } from '../storage/pictures.ts';
+
+/** Who is told what productions do: the sockets. Called on the films' own path, so it must be quick. */
+export interface ManagerListener {
+  production(face: Production): void;
+  /** All nodes of a frame have run. `pictures` can pin its rasters. */
+  drawn(production: string, commit: FrameCommit, pictures: Pictures): void;
+  committed(production: string, commit: FrameCommit): void;
+  progress(production: string, node: NodeId, frame: number, done: number): void;
+  problem(production: string, problem: Diagnostic): void;
+  cue(production: string, cue: CueRecord, removed: boolean): void;
+  /** The production is not live any more; its rasters are gone. */
+  closed(production: string): void;
+}
+
+/** Replaces single settings of a graph. */
+export type SettingsChange = { readonly [K in keyof GraphSettings]?: GraphSettings[K] | undefined };
+
+/** New Production, as asked for. */
+export interface ProductionRequest {
+  readonly graphId: string;
+  readonly document: GraphDocument;
+  readonly name?: string;
+  readonly start: boolean;
+  readonly settings?: SettingsChange;
+}
+
+export interface TeleportRequest {
+  readonly node: NodeId;
+  readonly frame: number | null;
+  readonly dissolveFrames: number;
+  readonly image: Raster;
+}
+
+/** A still of the film on disk. */
+export interface StillFileOf {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** All productions of a data folder, of which at most one is live. */
+export interface ProductionManager {
+  list(): readonly Production[];
+  get(id: string): Production;
+  /** Id of the production that is live now. */
+  liveId(): string | null;
+  create(request: ProductionRequest): Promise<Production>;
+  command(id: string, command: ProductionCommand): Promise<Production>;
+  /** A saved graph changed: the live production made from it takes it over at its next frame. */
+  graphChanged(document: GraphDocument): void;
+  cues(id: string): Promise<readonly CueRecord[]>;
+  teleport(id: string, request: TeleportRequest): Promise<CueRecord>;
+  cancelCue(id: string, cueId: string): Promise<void>;
+  cueImage(id: string, cueId: string): Promise<string>;
+  frames(
+    id: string,
+    from: number,
+    limit: number,
+  ): Promise<{ readonly frames: readonly FrameRecord[]; readonly total: number }>;
+  still(id: string, frame: number): Promise<StillFileOf>;
+  /** The newest still of the newest production of a graph that has one; for thumbnails. */
+  lastStillOfGraph(graphId: string): Promise<StillFileOf | null>;
+  /** Stops the live production and closes everything. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { http } from '@epoch/graph-runtime/protocol';
+import type { FastifyInstance } from 'fastify';
+import { mount } from './mount.ts';
+import type { RouteServices } from './services.ts';
+
+export function registerProductionRoutes(app: FastifyInstance, services: RouteServices): void {
+  const { productions, graphs, settings } = services;
+
+  mount(app, http.listProductions, () => ({ productions: [...productions.list()] }));
+  mount(app, http.createProduction, async ({ body: { graphId, name, start, settings: given } }) => {
+    const document = await graphs.read(graphId);
+    const production = await productions.create({
+      ...{ graphId, document, start },
+      ...(name === undefined ? {} : { name }),
+      ...(given === undefined ? {} : { settings: given }),
+    });
+    await settings.change({ lastProductionId: production.id, lastGraphId: graphId });
+    return { production };
+  });
+  mount(app, http.readProduction, async ({ params }) => {
+    const production = productions.get(params.productionId);
+    return { production, cues: [...(await productions.cues(production.id))] };
+  });
+  mount(app, http.commandProduction, async ({ params }) => {
+    const production = await productions.command(params.productionId, params.command);
+    if (params.command !== 'stop') await settings.change({ lastProductionId: production.id });
+    return { production };
+  });
+  mount(app, http.listFrames, async ({ params, query }) => {
+    const { frames, total } = await productions.frames(params.productionId, query.from, query.limit);
+    return { frames: [...frames], total };
+  });
+  mount(app, http.cancelCue, async ({ params }) => {
+    await productions.cancelCue(params.productionId, params.cueId);
+    return {};
+  });
+}

@@ -1,0 +1,24 @@
+import type { NodeCard } from '@epoch/graph-runtime/model';
+import type { AssetStore } from '../assets/asset-store.ts';
+import type { GraphStore } from '../graphs/graph-store.ts';
+import type { TemplateStore } from '../graphs/template-store.ts';
+import type { ProductionManager } from '../productions/manager-types.ts';
+import type { Hub } from '../socket/hub.ts';
+import type { Pictures } from '../storage/pictures.ts';
+import type { SettingsStore } from '../storage/settings-store.ts';
+import type { Thumbnails } from './pictures.ts';
+
+/** Everything routes work with. */
+export interface RouteServices {
+  readonly cards: readonly NodeCard[];
+  readonly workers: number;
+  readonly dataFolder: string;
+  readonly graphs: GraphStore;
+  readonly templates: TemplateStore;
+  readonly assets: AssetStore;
+  readonly settings: SettingsStore;
+  readonly productions: ProductionManager;
+  readonly pictures: Pictures;
+  readonly thumbnails: Thumbnails;
+  readonly hub: Pick<Hub, 'broadcast'>;
+}

@@ -1,0 +1,70 @@
+import { cardOf, type GraphDocument, type GraphNode, newGraph } from '@epoch/graph-runtime/model';
+import type { NodeKit } from '../productions/node-kit.ts';
+import { FAKE_NODES } from './fake-nodes.ts';
+import { fakePictures } from './fake-pictures.ts';
+
+/** A kit of small, quick, deterministic nodes, typed as the real one. */
+export function fakeKit(): NodeKit & { readonly pinned: () => number; readonly openStages: () => number } {
+  const pictures = fakePictures();
+  let openStages = 0;
+  return {
+    definitions: new Map(FAKE_NODES.map((node) => [node.type, node])),
+    cards: FAKE_NODES.map((node) => cardOf(node, 'Help.')),
+    pictures,
+    workers: 1,
+    openStage() {
+      openStages += 1;
+      return { services: {}, pictures, retire: () => {}, close: () => void (openStages -= 1) };
+    },
+    close: async () => {},
+    pinned: pictures.pinned,
+    openStages: () => openStages,
+  };
+}
+
+type Wire = readonly [fromNode: string, fromPort: string, toNode: string, toPort: string];
+
+/** A document from nodes (`[id, type, params]`) and wires. */
+export function fakeGraph(
+  nodes: readonly (readonly [id: string, type: string, params?: GraphNode['params']])[],
+  wires: readonly Wire[],
+  settings: Partial<GraphDocument['settings']> = {},
+): GraphDocument {
+  const graph = newGraph('Test film');
+  return {
+    ...graph,
+    settings: { ...graph.settings, width: 128, height: 72, frames: 20, seed: 7, ...settings },
+    nodes: Object.fromEntries(
+      nodes.map(([id, type, params], at) => [
+        id,
+        { id, type, version: 1, position: { x: at * 240, y: 0 }, params: params ?? {} },
+      ]),
+    ),
+    edges: Object.fromEntries(
+      wires.map(([from, out, to, into], at) => [
+        `e${at}`,
+        { id: `e${at}`, from: { node: from, port: out }, to: { node: to, port: into } },
+      ]),
+    ),
+  };
+}
+
+/** The smallest film with feedback: a painter that paints over what it painted before. */
+export function loopGraph(settings: Partial<GraphDocument['settings']> = {}): GraphDocument {
+  return fakeGraph(
+    [
+      ['delay', 'TestDelay'],
+      ['painter', 'TestPainter'],
+      ['fragile', 'TestFragile'],
+      ['counter', 'TestCounter'],
+      ['output', 'TestOutput'],
+    ],
+    [
+      ['delay', 'out', 'painter', 'image'],
+      ['painter', 'image', 'delay', 'next'],
+      ['painter', 'image', 'fragile', 'image'],
+      ['fragile', 'image', 'output', 'image'],
+    ],
+    settings,
+  );
+}
