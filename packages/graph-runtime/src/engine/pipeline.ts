@@ -173,6 +173,7 @@ export function createPipeline<S>(request: RunRequest<S>, host: RunHost<S>, wake
       drawn = { ...drawn, memory: keptMemory(drawn.memory, plan, newPlan) };
       loopMemory = drawn.memory;
       plan = newPlan;
+      host.replanned?.(nextFrame);
     },
   };
 }

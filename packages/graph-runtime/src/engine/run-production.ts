@@ -26,7 +26,7 @@ export function runProduction<S>(request: RunRequest<S>, host: RunHost<S>): Prod
 
   const abort = () => control.wake();
   request.signal.addEventListener('abort', abort);
-  const done = drive(request, host, control, pipeline, tell).finally(() => {
+  const done = drive(request, control, pipeline, tell).finally(() => {
     request.signal.removeEventListener('abort', abort);
   });
   // Whoever only awaits stop() has still been told of a failure there.
@@ -68,67 +68,71 @@ export function runProduction<S>(request: RunRequest<S>, host: RunHost<S>): Prod
   };
 }
 
-/** Stands at a frame boundary again and again, and does the first thing there is to do; else waits for a change. */
+/** Stands at a frame boundary again and again, and does the one thing there is to do there. */
 async function drive<S>(
   request: RunRequest<S>,
-  host: RunHost<S>,
   control: RunControl<S>,
   pipeline: Pipeline<S>,
   tell: (state: RunState, problem: Diagnostic | null) => void,
 ): Promise<'finished' | 'stopped'> {
-  const { film, signal } = request;
   let problem: Diagnostic | null = null;
   // The caller has its ProductionRun in hand before the host hears of anything.
   await Promise.resolve();
 
   for (;;) {
-    const ending = pipeline.fault !== null || control.stopping || signal.aborted;
-    const atEnd = film.count !== null && pipeline.nextFrame >= film.count;
-    const halting = ending || atEnd || (control.paused && control.steps === 0);
-
-    if (pipeline.failure !== null) {
-      if (pipeline.inFlight > 0) {
+    const next = atBoundary(request, control, pipeline);
+    switch (next) {
+      case 'begin':
+        problem = null;
+        tell('running', null);
+        if (control.paused) control.steps -= 1;
+        await pipeline.begin();
+        break;
+      case 'wait':
         await control.changed();
-        continue;
-      }
-      problem = failureDiagnostic(pipeline.failure);
-      pipeline.rewind();
-      control.paused = true;
-      control.steps = 0;
-    } else if (control.newPlan !== null && !ending) {
-      if (pipeline.undrawn > 0) {
-        await control.changed();
-        continue;
-      }
-      pipeline.replan(control.newPlan);
-      control.newPlan = null;
-      host.replanned?.(pipeline.nextFrame);
-    } else if (halting) {
-      if (pipeline.inFlight === 0) {
-        if (pipeline.fault !== null) {
-          tell('stopped', null);
-          throw pipeline.fault.error;
-        }
-        if (ending) {
-          tell('stopped', null);
-          return 'stopped';
-        }
-        if (atEnd) {
-          tell('finished', null);
-          return 'finished';
-        }
+        break;
+      case 'pause':
         tell('paused', problem);
-      }
-      await control.changed();
-    } else if (pipeline.inFlight >= FRAMES_IN_FLIGHT) {
-      await control.changed();
-    } else {
-      problem = null;
-      tell('running', null);
-      if (control.paused) control.steps -= 1;
-      await pipeline.begin();
+        await control.changed();
+        break;
+      case 'replan':
+        if (control.newPlan !== null) pipeline.replan(control.newPlan);
+        control.newPlan = null;
+        break;
+      case 'rewind':
+        if (pipeline.failure !== null) problem = failureDiagnostic(pipeline.failure);
+        pipeline.rewind();
+        control.paused = true;
+        control.steps = 0;
+        break;
+      case 'fault':
+        tell('stopped', null);
+        throw pipeline.fault?.error;
+      case 'stopped':
+      case 'finished':
+        tell(next, null);
+        return next;
     }
   }
+}
+
+type Boundary = 'begin' | 'wait' | 'pause' | 'replan' | 'rewind' | 'fault' | 'stopped' | 'finished';
+
+/** What comes first: a failed frame, an edited graph, an end or a pause (once all in flight is safe), the next frame. */
+function atBoundary<S>({ film, signal }: RunRequest<S>, control: RunControl<S>, pipeline: Pipeline<S>): Boundary {
+  const ending = pipeline.fault !== null || control.stopping || signal.aborted;
+  if (pipeline.failure !== null) return pipeline.inFlight > 0 ? 'wait' : 'rewind';
+  if (control.newPlan !== null && !ending) return pipeline.undrawn > 0 ? 'wait' : 'replan';
+
+  const atEnd = film.count !== null && pipeline.nextFrame >= film.count;
+  const pausing = control.paused && control.steps === 0;
+  if (ending || atEnd || pausing) {
+    if (pipeline.inFlight > 0) return 'wait';
+    if (pipeline.fault !== null) return 'fault';
+    if (ending) return 'stopped';
+    return atEnd ? 'finished' : 'pause';
+  }
+  return pipeline.inFlight >= FRAMES_IN_FLIGHT ? 'wait' : 'begin';
 }
 
 function failureDiagnostic({ frame, error }: FrameFailure): Diagnostic {
