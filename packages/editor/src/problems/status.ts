@@ -2,7 +2,7 @@ import type { Production } from '@epoch/graph-runtime/protocol';
 import { counted } from '../transport/format.ts';
 
 export type StatusTone = 'quiet' | 'running' | 'warning' | 'error';
-export type StatusAction = 'try-now' | 'resume' | 'reload' | 'free-disk';
+export type StatusAction = 'try-now' | 'resume' | 'reload';
 
 export interface StatusSentence {
   readonly tone: StatusTone;

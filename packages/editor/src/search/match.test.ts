@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ranked, type SearchItem, scoreOf } from './match.ts';
 
-const item = (label: string, group: SearchItem['group'] = 'Nodes', words = ''): SearchItem => ({
+const item = (label: string, group: SearchItem['group'] = 'Add a node', words = ''): SearchItem => ({
   ...{ id: label, group, label, detail: '', words, run: () => undefined },
 });
 
@@ -20,7 +20,7 @@ test('[SR1] first letters find a label too', () => {
 });
 
 test('[SR2] answers of one group stand together, the group of the best answer first', () => {
-  const items = [item('Pause', 'Commands'), item('Pan', 'Nodes'), item('Palette', 'Commands')];
-  expect(ranked(items, 'pan', 9)[0]?.group).toBe('Nodes');
-  expect(ranked(items, '', 9).map(({ group }) => group)).toEqual(['Commands', 'Commands', 'Nodes']);
+  const items = [item('Pause', 'Commands'), item('Pan', 'Add a node'), item('Palette', 'Commands')];
+  expect(ranked(items, 'pan', 9)[0]?.group).toBe('Add a node');
+  expect(ranked(items, '', 9).map(({ group }) => group)).toEqual(['Commands', 'Commands', 'Add a node']);
 });

@@ -1,11 +1,15 @@
+export type SearchGroup = 'Commands' | 'On the canvas' | 'Add a node' | 'Graphs' | 'Templates' | 'Productions';
+
 /** One thing the search can do. */
 export interface SearchItem {
   readonly id: string;
-  readonly group: 'Commands' | 'Nodes' | 'Graphs' | 'Templates' | 'Productions';
+  readonly group: SearchGroup;
   readonly label: string;
   readonly detail: string;
   /** More words it is found by. */
   readonly words: string;
+  /** SVG path of a node's icon. */
+  readonly icon?: string;
   /** Keys that do the same, shown at the right. */
   readonly keys?: string;
   readonly run: () => void;

@@ -1,8 +1,8 @@
 import { param } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
+import { changeKey, keyFor, moveKey, neighbourKey } from '../inspector/key-edits.ts';
 import { curvePath, heightOf, rangeOf } from './curve-path.ts';
-import { changeKey, keyFor, moveKey, neighbourKey } from './key-edits.ts';
 import { lanesOf, lastKeyOf, timelineLength } from './lanes.ts';
 import { frameAt, percentAt, tickStep, ticks } from './time-scale.ts';
 

@@ -1,12 +1,14 @@
 import type { Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 
-export type Tone = 'running' | 'warning' | 'error' | 'accent' | 'quiet';
+export type Tone = 'running' | 'warning' | 'error' | 'accent' | 'dim';
 
 /** What the one filled button of the top bar does. */
 export interface MainAction {
   readonly kind: 'new-production' | 'command';
   readonly command: ProductionCommand | null;
   readonly label: string;
+  /** What a press does, as a verb with its object. */
+  readonly hint: string;
   readonly icon: 'plus' | 'play' | 'pause' | 'resume';
   readonly testId: string;
 }
@@ -22,30 +24,33 @@ export interface TransportState {
 const PILLS: Readonly<Record<Production['state'], { readonly label: string; readonly tone: Tone }>> = {
   ready: { label: 'Ready', tone: 'accent' },
   running: { label: 'Running', tone: 'running' },
-  paused: { label: 'Paused', tone: 'quiet' },
+  paused: { label: 'Paused', tone: 'dim' },
   waiting: { label: 'Waiting', tone: 'warning' },
-  stopped: { label: 'Stopped', tone: 'quiet' },
+  stopped: { label: 'Stopped', tone: 'dim' },
   finished: { label: 'Finished', tone: 'running' },
   failed: { label: 'Failed', tone: 'error' },
   interrupted: { label: 'Interrupted', tone: 'warning' },
 };
 
 const NEW: MainAction = {
-  ...{ kind: 'new-production', command: null, label: 'New Production', icon: 'plus' },
-  testId: 'btn-new-production',
+  ...{ kind: 'new-production', command: null, icon: 'plus', testId: 'btn-new-production' },
+  ...{ label: 'New Production', hint: 'Make a new film of this graph' },
 };
-const PAUSE: MainAction = { kind: 'command', command: 'pause', label: 'Pause', icon: 'pause', testId: 'btn-pause' };
+const PAUSE: MainAction = {
+  ...{ kind: 'command', command: 'pause', icon: 'pause', testId: 'btn-pause' },
+  ...{ label: 'Pause', hint: 'Pause after the frame that is being made' },
+};
 const UNPAUSE: MainAction = {
-  kind: 'command',
-  command: 'unpause',
-  label: 'Unpause',
-  icon: 'play',
-  testId: 'btn-pause',
+  ...{ kind: 'command', command: 'unpause', icon: 'play', testId: 'btn-pause' },
+  ...{ label: 'Unpause', hint: 'Go on with the next frame' },
 };
-const START: MainAction = { kind: 'command', command: 'start', label: 'Start', icon: 'play', testId: 'btn-start' };
+const START: MainAction = {
+  ...{ kind: 'command', command: 'start', icon: 'play', testId: 'btn-start' },
+  ...{ label: 'Start', hint: 'Start the film at frame 0' },
+};
 const RESUME: MainAction = {
-  ...{ kind: 'command', command: 'resume', label: 'Resume', icon: 'resume' },
-  testId: 'btn-resume-current',
+  ...{ kind: 'command', command: 'resume', icon: 'resume', testId: 'btn-resume-current' },
+  ...{ label: 'Resume', hint: 'Go on after the last safe frame' },
 };
 
 /** The transport of a production in the state it is in; with nothing that could go on, the one button makes a new one. */

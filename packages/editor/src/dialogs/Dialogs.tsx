@@ -1,0 +1,34 @@
+import { NewProductionDialog } from '../productions/NewProductionDialog.tsx';
+import { SessionList } from '../productions/SessionList.tsx';
+import { SearchDialog } from '../search/SearchDialog.tsx';
+import { SettingsDialog } from '../settings/SettingsDialog.tsx';
+import { useEditor } from '../store/editor-store.ts';
+import { SaveTemplateDialog } from '../templates/SaveTemplateDialog.tsx';
+import { TemplateGallery } from '../templates/TemplateGallery.tsx';
+import { GraphDialog } from './GraphDialog.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+
+/** The one dialog that is open, if any. */
+export function Dialogs() {
+  const dialog = useEditor(({ view }) => view.dialog);
+  switch (dialog) {
+    case null:
+      return null;
+    case 'templates':
+      return <TemplateGallery />;
+    case 'save-template':
+      return <SaveTemplateDialog />;
+    case 'new-production':
+      return <NewProductionDialog />;
+    case 'resume':
+      return <SessionList />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'search':
+      return <SearchDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'graph-settings':
+      return <GraphDialog />;
+  }
+}

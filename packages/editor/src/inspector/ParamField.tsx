@@ -1,0 +1,83 @@
+import type { GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { resetParam } from '../store/actions.ts';
+import { editor, useEditor } from '../store/editor-store.ts';
+import { frameInView } from '../store/selectors.ts';
+import { Field } from '../ui/Field.tsx';
+import { changeValue, toggleKey } from './edit-param.ts';
+import { KeyDiamond } from './KeyDiamond.tsx';
+import { KeyList } from './KeyList.tsx';
+import { ParamControl } from './ParamControl.tsx';
+import css from './ParamField.module.css';
+import { labelOf, paramState } from './param-state.ts';
+import { WiredBadge } from './WiredBadge.tsx';
+
+interface ParamFieldProps {
+  readonly node: GraphNode;
+  readonly name: string;
+  readonly spec: ParamSpec;
+}
+
+/** A param of the selected node: its control, its keys, the wire that drives it. */
+export function ParamField({ node, name, spec }: ParamFieldProps) {
+  const document = useEditor(({ graph }) => graph.document);
+  // While a hand is on the field the film may go on, but a key must not land on a frame nobody looked at.
+  const [heldFrame, setHeldFrame] = useState<number | null>(null);
+  const frame = useEditor((state) => heldFrame ?? frameInView(state));
+  const state = document === null ? null : paramState({ document, node, name, spec }, frame);
+  const wire = state?.edge ?? null;
+  const live = useEditor(({ run }) =>
+    wire === null ? undefined : run.reports[wire.from.node]?.values[wire.from.port],
+  );
+  if (state === null) return null;
+
+  const place = { node: node.id, param: name, state, frame };
+  const label = labelOf(name, spec);
+  const value = wire !== null && live !== undefined ? live : state.value;
+  return (
+    <div className={css.param}>
+      <Field
+        label={label}
+        doc={spec.doc}
+        aside={
+          <>
+            {wire !== null && <WiredBadge edge={wire} />}
+            {spec.keyframes === true && wire === null && (
+              <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={() => toggleKey(place)} />
+            )}
+            {state.source !== 'default' && wire === null && (
+              <button
+                type="button"
+                className={css.reset}
+                title={`Back to ${String(spec.default) || 'nothing'}`}
+                aria-label={`Reset ${label}`}
+                onClick={() => resetParam(node.id, name)}
+              >
+                <RotateCcw size={11} strokeWidth={1.7} />
+              </button>
+            )}
+          </>
+        }
+      >
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches focus coming and going */}
+        <div
+          onFocus={() => setHeldFrame((held) => held ?? frameInView(editor.getState()))}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) setHeldFrame(null);
+          }}
+        >
+          <ParamControl
+            {...{ name, label, spec }}
+            value={value}
+            disabled={wire !== null}
+            onChange={(next, gesture) => changeValue(place, next, gesture)}
+          />
+        </div>
+      </Field>
+      {state.keys.length > 0 && wire === null && (
+        <KeyList node={node.id} param={name} spec={spec} state={state} frame={frame} />
+      )}
+    </div>
+  );
+}

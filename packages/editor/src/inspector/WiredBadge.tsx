@@ -1,0 +1,26 @@
+import type { GraphEdge } from '@epoch/graph-runtime/model';
+import { removeEdges, revealNode } from '../store/actions.ts';
+import { useEditor } from '../store/editor-store.ts';
+import { titleOf } from '../store/selectors.ts';
+import { wordsOf } from './param-state.ts';
+import css from './WiredBadge.module.css';
+
+/** Says that a wire drives the value, goes to where it comes from, and takes it away. */
+export function WiredBadge({ edge }: { readonly edge: GraphEdge }) {
+  const title = useEditor((state) => titleOf(state, edge.from.node));
+  return (
+    <>
+      <button
+        type="button"
+        className={css.wired}
+        title={`Driven by ${title}, ${wordsOf(edge.from.port).toLowerCase()}. Click to go there.`}
+        onClick={() => revealNode(edge.from.node)}
+      >
+        wired
+      </button>
+      <button type="button" className={css.unwire} onClick={() => removeEdges([edge.id])}>
+        Unwire
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useElementSize } from '@mantine/hooks';
+import { useState } from 'react';
+import { useEditor } from '../store/editor-store.ts';
+import { currentProduction } from '../store/selectors.ts';
+import css from './Monitor.module.css';
+import { Screen } from './Screen.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import { TeleportControl } from './TeleportControl.tsx';
+import { usePlayback } from './use-playback.ts';
+
+/** The program monitor: the film as it is made, the frames that are done, and the way to throw a picture in. */
+export function Monitor() {
+  const [shown, setShown] = useState<number | null>(null);
+  const { ref, width } = useElementSize();
+  const widthPx = Math.ceil(width * Math.min(2, globalThis.devicePixelRatio || 1));
+  const productionId = useEditor((state) => currentProduction(state)?.id ?? null);
+  const fps = useEditor((state) => currentProduction(state)?.settings.fps ?? 24);
+  const playback = usePlayback(productionId, fps, widthPx);
+  return (
+    <section className={css.monitor} aria-label="Program monitor" data-testid="monitor">
+      <Screen shown={shown} onShown={setShown} screenRef={ref} widthPx={widthPx} />
+      <div className={css.foot}>
+        <Scrubber playback={playback} shown={shown} />
+        <TeleportControl />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { EASINGS, type Easing, type Keyframe } from '@epoch/graph-runtime/model';
+import { Select } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
+import { changeKey, moveKey } from '../inspector/key-edits.ts';
+import { ParamControl } from '../inspector/ParamControl.tsx';
+import { removeKey, setParam } from '../store/actions.ts';
+import { Field } from '../ui/Field.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import css from './KeyEditor.module.css';
+import type { ParamLane } from './lanes.ts';
+
+const LAST_FRAME = 10_000_000;
+const EASING_WORDS: Readonly<Record<Easing, string>> = {
+  hold: 'Hold, then jump',
+  linear: 'Straight',
+  smooth: 'Smooth',
+  'ease-in': 'Slow start',
+  'ease-out': 'Slow end',
+};
+
+interface KeyEditorProps {
+  readonly lane: ParamLane;
+  readonly keyframe: Keyframe;
+  readonly onMoved: (frame: number) => void;
+  readonly onClose: () => void;
+}
+
+/** One key: its value, its frame, and the way to the next key. */
+export function KeyEditor({ lane, keyframe, onMoved, onClose }: KeyEditorProps) {
+  const { frame, value, easing } = keyframe;
+  const change = (keys: ParamLane['keys'], gesture: string | null) => {
+    setParam(lane.node, lane.param, { keys }, gesture);
+  };
+  return (
+    <div className={css.editor}>
+      <Field label={lane.label}>
+        <ParamControl
+          name={`key-${lane.param}`}
+          label={lane.label}
+          spec={lane.spec}
+          value={value}
+          disabled={false}
+          onChange={(next, gesture) => change(changeKey(lane.keys, frame, { value: next }), gesture)}
+        />
+      </Field>
+      <div className={css.row}>
+        <Field label="Frame">
+          <NumberField
+            label="Frame"
+            value={frame}
+            min={0}
+            max={LAST_FRAME}
+            integer
+            onChange={(next, gesture) => {
+              change(moveKey(lane.keys, frame, next), gesture);
+              onMoved(next);
+            }}
+          />
+        </Field>
+        {typeof value === 'number' && (
+          <Field label="To the next key">
+            <Select
+              aria-label="To the next key"
+              data={EASINGS.map((name) => ({ value: name, label: EASING_WORDS[name] }))}
+              value={easing}
+              comboboxProps={{ withinPortal: false }}
+              onChange={(name) => {
+                const chosen = EASINGS.find((candidate) => candidate === name);
+                if (chosen !== undefined) change(changeKey(lane.keys, frame, { easing: chosen }), null);
+              }}
+            />
+          </Field>
+        )}
+        <IconButton
+          icon={Trash2}
+          label="Remove this key"
+          keys="Delete"
+          onClick={() => {
+            onClose();
+            removeKey(lane.node, lane.param, frame);
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Redo2, Search, Settings, Undo2 } from 'lucide-react';
+import { openDialog, redo, undo } from '../store/actions.ts';
+import { useEditor } from '../store/editor-store.ts';
+import { currentProduction } from '../store/selectors.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Pill } from '../ui/Pill.tsx';
+import { Brand } from './Brand.tsx';
+import { Counters } from './Counters.tsx';
+import { GraphMenu } from './GraphMenu.tsx';
+import { SavedState } from './SavedState.tsx';
+import css from './TopBar.module.css';
+import { TransportButtons } from './TransportButtons.tsx';
+import { transportOf } from './transport-state.ts';
+
+/** One line that says what runs, how far, how fast, how long still, and whether the work is safe. */
+export function TopBar() {
+  return (
+    <header className={css.bar} data-testid="top-bar">
+      <Brand />
+      <nav className={css.tabs} aria-label="Pages">
+        <button type="button" data-on aria-current="page">
+          Graph
+        </button>
+      </nav>
+      <GraphMenu />
+      <UndoRedo />
+      <NowRunning />
+      <TransportButtons />
+      <Counters />
+      <div className={css.grow} />
+      <button type="button" className={css.search} data-testid="btn-search" onClick={() => openDialog('search')}>
+        <Search size={14} strokeWidth={1.7} aria-hidden />
+        <span>Search or run</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <SavedState />
+      <IconButton icon={Settings} label="Settings" testId="btn-settings" onClick={() => openDialog('settings')} />
+    </header>
+  );
+}
+
+function UndoRedo() {
+  const canUndo = useEditor(({ graph }) => graph.undo.length > 0);
+  const canRedo = useEditor(({ graph }) => graph.redo.length > 0);
+  return (
+    <div className={css.pair}>
+      <IconButton icon={Undo2} label="Undo" keys="Ctrl Z" testId="btn-undo" disabled={!canUndo} onClick={undo} />
+      <IconButton icon={Redo2} label="Redo" keys="Ctrl Shift Z" testId="btn-redo" disabled={!canRedo} onClick={redo} />
+    </div>
+  );
+}
+
+function NowRunning() {
+  const production = useEditor(currentProduction);
+  const { pill } = transportOf(production);
+  if (production === null || pill === null) return null;
+  return (
+    <button
+      type="button"
+      className={css.production}
+      title="Choose a production"
+      data-testid="production-name"
+      onClick={() => openDialog('resume')}
+    >
+      <Pill tone={pill.tone} dot testId="state-pill">
+        {pill.label}
+      </Pill>
+      <b>{production.name}</b>
+    </button>
+  );
+}

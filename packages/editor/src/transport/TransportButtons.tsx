@@ -1,0 +1,72 @@
+import { History, Pause, Play, Plus, RotateCcw, Square, StepForward } from 'lucide-react';
+import { command, openDialog } from '../store/actions.ts';
+import { useEditor } from '../store/editor-store.ts';
+import { currentProduction } from '../store/selectors.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import css from './TransportButtons.module.css';
+import { type MainAction, transportOf } from './transport-state.ts';
+
+const ICONS = { plus: Plus, play: Play, pause: Pause, resume: RotateCcw } as const;
+
+/** New Production, Resume Session, Step, the one filled button, Stop. */
+export function TransportButtons() {
+  const production = useEditor(currentProduction);
+  const hasOthers = useEditor(({ run }) => Object.keys(run.productions).length > 0);
+  const hasGraph = useEditor(({ graph }) => graph.document !== null);
+  const { main, canStep, canStop } = transportOf(production);
+  const makesNew = main.kind === 'new-production';
+
+  return (
+    <div className={css.transport}>
+      {!makesNew && (
+        <IconButton
+          icon={Plus}
+          look="raised"
+          label="New Production"
+          testId="btn-new-production"
+          disabled={!hasGraph}
+          onClick={() => openDialog('new-production')}
+        />
+      )}
+      <IconButton
+        icon={History}
+        look="raised"
+        label="Resume Session"
+        testId="btn-resume"
+        disabled={!hasOthers}
+        onClick={() => openDialog('resume')}
+      />
+      <IconButton
+        icon={StepForward}
+        look="raised"
+        label="Step one frame"
+        testId="btn-step"
+        disabled={!canStep}
+        onClick={() => void command('step')}
+      />
+      <IconButton
+        look="main"
+        label={main.hint}
+        icon={ICONS[main.icon]}
+        testId={main.testId}
+        disabled={makesNew && !hasGraph}
+        onClick={() => press(main)}
+      >
+        {main.label}
+      </IconButton>
+      <IconButton
+        icon={Square}
+        look="raised"
+        label="Stop"
+        testId="btn-stop"
+        disabled={!canStop}
+        onClick={() => void command('stop')}
+      />
+    </div>
+  );
+}
+
+function press({ command: name }: MainAction): void {
+  if (name === null) openDialog('new-production');
+  else void command(name);
+}
