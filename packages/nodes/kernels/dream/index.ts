@@ -19,3 +19,5 @@ export { addRowLight, aurora, clouds, mist, shafts, sunDisc } from './scene/sky'
 export { bow, film, tunnel } from './scene/tunnel';
 export { facets } from './scene/crystal';
 export { comet, gridFloor, lightning } from './scene/streaks';
+export { layStrokes, pencil, strokes, watercolour, whiteNoise } from './scene/brush';
+export { flatTones, grade, soften, squares } from './scene/grade';
