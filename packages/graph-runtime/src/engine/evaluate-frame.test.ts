@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnyDefinition } from '../model/index.ts';
 import { EpochError, isRaster, port } from '../model/index.ts';
 import { type GraphInBrief, graphOf, NEVER, TEST_FILM, type ToyServices, toy, toyBox } from '../testing/index.ts';
+import { quiet } from '../testing/stage.ts';
 import { compile, evaluateFrame, type FrameCommit, type FrameMemory, type FramePlan, newMemo } from './index.ts';
 
 function planOf(brief: GraphInBrief, ...others: readonly AnyDefinition<ToyServices>[]): FramePlan<ToyServices> {
@@ -217,11 +218,9 @@ describe('slow nodes', () => {
       ],
     });
     const frame = evaluateFrame(plan, request(0, { gate }), new Map());
-    const turn = () =>
-      new Promise<void>((resolve) => queueMicrotask(resolve)).then(() => Promise.resolve()).then(() => {});
     const opened = async (name: string) => {
       open.get(name)?.();
-      for (let turns = 0; turns < 10; turns += 1) await turn();
+      await quiet();
     };
     await opened('nothing');
     expect(began).toEqual(['a', 'b']);

@@ -1,4 +1,4 @@
-import type { AnyContext, CancelSignal, Cue, FrameInfo, NodeId } from '../model/index.ts';
+import type { AnyContext, CancelSignal, Cue, FrameInfo, NodeId, ParamScalar } from '../model/index.ts';
 import { asRing, delayLength, emitted, taken } from './delay-ring.ts';
 import type { BypassStep, DelayStep, OperatorStep, Step } from './frame-plan.ts';
 import { isUnchanged, type Memo } from './memo.ts';
@@ -37,7 +37,7 @@ export function evaluateStep<S>(step: Step<S>, run: FrameRun<S>, memoryIn: Frame
         return emit(step, run, memoryIn.get(step.node));
     }
   } catch (cause) {
-    throw run.signal.aborted ? run.signal.reason : nodeFailed(step, run.frame.index, cause);
+    throw failure(step, run, cause);
   }
 }
 
@@ -56,27 +56,56 @@ function operate<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): v
     return;
   }
 
-  const { frame, services, signal, now, progress } = run;
-  const startedMs = now();
-  const context: AnyContext<S> = {
-    ...{ inputs, params, frame, memory, cue, services, signal },
-    progress: (done) => progress(node, done),
-  };
-  const finish = (answer: unknown): void => {
-    const [outputs, memoryOut] = definition.hasMemory ? withMemory(answer) : [answer, undefined];
-    const written = writeOutputs(step, outputs, run.values);
-    if (definition.hasMemory) run.memoryOut.set(node, memoryOut);
-    if (definition.varies === 'inputs') {
-      run.memo[step.index] = { definition, inputs, params, memoryIn: memory, cue, outputs: written, memoryOut };
-    }
-    run.reports.set(node, { durationMs: now() - startedMs, outputs: written });
-  };
+  const asked: Asked = { inputs, params, memory, cue, startedMs: run.now() };
+  const answer = definition.evaluate(contextOf(run, node, asked));
+  if (!isPromise(answer)) return finish(step, run, asked, answer);
+  return answer.then(
+    (settled) => finishSlow(step, run, asked, settled),
+    (cause: unknown) => {
+      throw failure(step, run, cause);
+    },
+  );
+}
 
-  const answer = definition.evaluate(context);
-  if (!isPromise(answer)) return finish(answer);
-  return answer.then(finish).catch((cause: unknown) => {
-    throw signal.aborted ? signal.reason : nodeFailed(step, frame.index, cause);
-  });
+/** What a node was asked, kept for its report and its memo. */
+interface Asked {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, ParamScalar>>;
+  readonly memory: unknown;
+  readonly cue: Cue | undefined;
+  readonly startedMs: number;
+}
+
+function contextOf<S>(run: FrameRun<S>, node: NodeId, { inputs, params, memory, cue }: Asked): AnyContext<S> {
+  const { frame, services, signal } = run;
+  const progress = (done: number) => run.progress(node, done);
+  return { inputs, params, frame, memory, cue, services, signal, progress };
+}
+
+/** Checks the answer, and writes it down where later steps, the next frame and people look for it. */
+function finish<S>(step: OperatorStep<S>, run: FrameRun<S>, asked: Asked, answer: unknown): void {
+  const { definition, node } = step;
+  const remembering = definition.hasMemory ? withMemory(answer) : null;
+  const outputs = writeOutputs(step, remembering === null ? answer : remembering.outputs, run.values);
+  const memoryOut = remembering?.memory;
+  if (remembering !== null) run.memoryOut.set(node, memoryOut);
+  if (definition.varies === 'inputs') {
+    const { inputs, params, memory, cue } = asked;
+    run.memo[step.index] = { definition, inputs, params, memoryIn: memory, cue, outputs, memoryOut };
+  }
+  run.reports.set(node, { durationMs: run.now() - asked.startedMs, outputs });
+}
+
+function finishSlow<S>(step: OperatorStep<S>, run: FrameRun<S>, asked: Asked, answer: unknown): void {
+  try {
+    finish(step, run, asked, answer);
+  } catch (cause) {
+    throw failure(step, run, cause);
+  }
+}
+
+function failure<S>(step: Step<S>, run: FrameRun<S>, cause: unknown): unknown {
+  return run.signal.aborted ? run.signal.reason : nodeFailed(step, run.frame.index, cause);
 }
 
 /** Something it needs has nothing to give yet (a delay before its first value): it gives nothing either. */
@@ -88,11 +117,11 @@ function sitOut<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): vo
   run.reports.set(step.node, { durationMs: null, outputs: NOTHING });
 }
 
-function withMemory(answer: unknown): readonly [unknown, unknown] {
+function withMemory(answer: unknown): { readonly outputs: unknown; readonly memory: unknown } {
   if (!isRecord(answer) || answer.memory === undefined) {
     throw new TypeError('it remembers from frame to frame, but answered without "memory"');
   }
-  return [answer.outputs, answer.memory];
+  return { outputs: answer.outputs, memory: answer.memory };
 }
 
 function handOn<S>(step: BypassStep, run: FrameRun<S>): void {

@@ -81,12 +81,15 @@ export function writeOutputs<S>(
     if (!isOfType(slot.type, value)) throw new TypeError(wrongOutput(slot, outputs));
     values[slot.slot] = value;
   }
-  for (const name in outputs) {
-    if (!step.outputs.some((slot) => slot.name === name)) {
-      throw new TypeError(`it answered with an output "${name}" that it does not declare`);
-    }
-  }
+  let given = 0;
+  for (const _ in outputs) given += 1;
+  if (given > step.outputs.length) throw new TypeError(undeclaredOutput(step, outputs));
   return outputs;
+}
+
+function undeclaredOutput<S>(step: OperatorStep<S>, outputs: Readonly<Record<string, unknown>>): string {
+  const extra = Object.keys(outputs).find((name) => !step.outputs.some((slot) => slot.name === name));
+  return `it answered with an output "${extra}" that it does not declare`;
 }
 
 function wrongOutput({ name, type }: Slot, outputs: Readonly<Record<string, unknown>>): string {
