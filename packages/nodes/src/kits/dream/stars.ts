@@ -2,7 +2,7 @@ import { clamp, dsin, hash32, lerp, smoothstep } from './dmath.ts';
 import { runRows } from './rows.ts';
 import { skyOf } from './shade.ts';
 import { levelAt, type Stage, type Table } from './stage.ts';
-import { cellOf, depthOf, octaveState, seedOf, toScreen } from './view.ts';
+import { cellOf, depthOf, octaveState, seedOf, toScreen, type View } from './view.ts';
 
 /** Octaves that carry stars. */
 const FIRST_OCTAVE = 2;
@@ -10,9 +10,12 @@ const LAST_OCTAVE = 6;
 /** Share of the cells that have a star, and how bright stars are, by depth from 1.5 in whole steps. */
 const SHARE_BY_DEPTH = [0.9, 0.75, 0.55, 0.5, 0.42] as const;
 const LIGHT_BY_DEPTH = [1.5, 1.5, 1, 0.75, 0.75] as const;
+/** Near stars: fewer, bright, and twice as fast as the world behind them. */
+const NEAR = { last: 4, share: [0.12], light: [1.2] } as const;
 /** A star whose cell only just has one is this much of a draw away from full light. */
 const SOFT_SHARE = 0.06;
 const STAR_FIELD = 777;
+const NEAR_STAR_FIELD = 778;
 const MOST_STARS = 6000;
 const FLOATS_PER_STAR = 16;
 /** Cells smaller than this hold nothing that could be seen. @unit px */
@@ -30,6 +33,16 @@ const STAR_COLOURS = [
 ] as const;
 /** Which colour each of 16 equally likely draws gets: many hot stars, few cool ones. */
 const COLOUR_DRAW = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3] as const;
+
+/** Stars that move together. */
+interface Layer {
+  readonly view: View;
+  readonly field: number;
+  readonly last: number;
+  /** By depth from 1.5 in whole steps; the last value holds beyond. */
+  readonly share: readonly number[];
+  readonly light: readonly number[];
+}
 
 interface Brush {
   readonly stage: Stage;
@@ -55,27 +68,37 @@ export function paintStars(stage: Stage, gas: boolean): void {
     sizePx: stage.height / TUNED_HEIGHT_PX,
     count: 0,
   };
-  for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) listOctave(brush, i, amount);
+  listLayer(
+    brush,
+    { view: stage.view, field: STAR_FIELD, last: LAST_OCTAVE, share: SHARE_BY_DEPTH, light: LIGHT_BY_DEPTH },
+    amount,
+  );
+  const near = { ...stage.view, ...stage.view.near };
+  listLayer(brush, { view: near, field: NEAR_STAR_FIELD, ...NEAR }, amount);
   const { height, width, stride } = levelAt(stage.levels, 0);
   runRows(stage.team, height, [['paintStars', ...stage.planes.rgb, width, stride, brush.table.pointer, brush.count]]);
 }
 
-function listOctave(brush: Brush, i: number, amount: number): void {
-  const { stage } = brush;
-  const { view, width, height } = stage;
+function listLayer(brush: Brush, layer: Layer, amount: number): void {
+  for (let i = FIRST_OCTAVE; i <= layer.last; i++) listOctave(brush, layer, i, amount);
+}
+
+function listOctave(brush: Brush, layer: Layer, i: number, amount: number): void {
+  const { width, height } = brush.stage;
+  const { view, last } = layer;
   const cell = cellOf(view, i);
   const depth = depthOf(view, i);
-  const fade = smoothstep(5.6, 4.2, depth) * smoothstep(1, 1.5, depth);
+  const fade = smoothstep(last - 0.4, last - 1.8, depth) * smoothstep(FIRST_OCTAVE - 1, FIRST_OCTAVE - 0.5, depth);
   if (fade <= 0 || cell * height < SMALLEST_CELL_PX) return;
   const { u: panU, v: panV } = octaveState(view, i);
-  const seed = seedOf(view, STAR_FIELD, i);
+  const seed = seedOf(view, layer.field, i);
   const halfWidth = width / height / 2 + MARGIN;
   const halfHeight = 0.5 + MARGIN;
   // The turned picture's bounding box in lattice coordinates.
   const reachU = (Math.abs(view.cos) * halfWidth + Math.abs(view.sin) * halfHeight) / cell;
   const reachV = (Math.abs(view.sin) * halfWidth + Math.abs(view.cos) * halfHeight) / cell;
-  const share = byDepth(SHARE_BY_DEPTH, depth) * Math.min(1, 0.35 + 0.65 * amount);
-  const light = fade * byDepth(LIGHT_BY_DEPTH, depth) * Math.min(1.5, amount);
+  const share = byDepth(layer.share, depth) * Math.min(1, 0.35 + 0.65 * amount);
+  const light = fade * byDepth(layer.light, depth) * Math.min(1.5, amount);
   for (let row = Math.floor(panV - reachV); row <= panV + reachV; row++) {
     for (let column = Math.floor(panU - reachU); column <= panU + reachU; column++) {
       const hash = hash32(seed, column, row);

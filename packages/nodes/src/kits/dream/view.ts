@@ -10,9 +10,16 @@ import { clamp, dcos, dexp2, dsin, hash32, PI, smoothstep } from './dmath.ts';
  *
  * Screen points are measured in picture heights from the picture's centre, x to the right, y down.
  */
-export interface View {
+export interface View extends Camera {
   /** The world. Two views with the same seed look at the same world. */
   readonly seed: number;
+  /** The world's clock. @unit frames */
+  readonly timeFrames: number;
+  /** The camera as things half as far away see it: they zoom and pan twice as fast. */
+  readonly near: Camera;
+}
+
+export interface Camera {
   /** Zoom within the present octave, in [1, 2). */
   readonly scale: number;
   /** Whole doublings of zoom so far; negative when zoomed out. */
@@ -20,8 +27,6 @@ export interface View {
   /** Rotation of the world on the screen, as a unit vector. */
   readonly cos: number;
   readonly sin: number;
-  /** The world's clock. @unit frames */
-  readonly timeFrames: number;
   /** What each live octave has been through, by J. */
   readonly octaves: Readonly<Record<string, OctaveState>>;
 }
@@ -61,20 +66,31 @@ const LAST_OCTAVE = 11;
 const ZOOM_LIMITS = [1 / 1024, 1024] as const;
 const UNMOVED: OctaveState = { u: 0, v: 0, risen: 0 };
 
+const START: Camera = { scale: 1, octave: 0, cos: 1, sin: 0, octaves: {} };
+
 export function newView(seed: number): View {
-  return { seed: seed >>> 0, scale: 1, octave: 0, cos: 1, sin: 0, timeFrames: 0, octaves: {} };
+  return { ...START, seed: seed >>> 0, timeFrames: 0, near: START };
 }
 
 /** Moves the camera as the picture was moved. A world point keeps its lattice coordinates. */
 export function advanceView(view: View, motion: Motion): View {
-  const { scale, octave } = zoomed(view, motion.zoom ?? 1);
-  const { cos, sin } = turned(view, motion);
-  const panX = motion.panX ?? 0;
-  const panY = motion.panY ?? 0;
-  const frames = motion.frames ?? 1;
+  const { zoom = 1, panX = 0, panY = 0, frames = 1 } = motion;
+  const nearMotion = { ...motion, zoom: zoom * zoom, panX: 2 * panX, panY: 2 * panY };
+  return {
+    ...moveCamera(view, motion),
+    seed: view.seed,
+    timeFrames: view.timeFrames + frames,
+    near: moveCamera(view.near, nearMotion),
+  };
+}
+
+function moveCamera(camera: Camera, motion: Motion): Camera {
+  const { scale, octave } = zoomed(camera, motion.zoom ?? 1);
+  const { cos, sin } = turned(camera, motion);
+  const { panX = 0, panY = 0, frames = 1 } = motion;
   const octaves: Record<string, OctaveState> = {};
   for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) {
-    const { u, v, risen } = view.octaves[octave + i] ?? UNMOVED;
+    const { u, v, risen } = camera.octaves[octave + i] ?? UNMOVED;
     const cells = 1 / (scale * dexp2(-i));
     octaves[octave + i] = {
       u: nearest(u - (cos * panX + sin * panY) * cells),
@@ -82,7 +98,7 @@ export function advanceView(view: View, motion: Motion): View {
       risen: risen + frames * cells,
     };
   }
-  return { seed: view.seed, scale, octave, cos, sin, timeFrames: view.timeFrames + frames, octaves };
+  return { scale, octave, cos, sin, octaves };
 }
 
 /** The world a cut leads to: another one, always the same for the same point of the voyage. */
@@ -91,12 +107,12 @@ export function viewAfterCut(view: View): View {
 }
 
 /** Size of a cell of the octave with local index `i`. @unit picture heights */
-export function cellOf(view: View, i: number): number {
+export function cellOf(view: Camera, i: number): number {
   return view.scale * dexp2(-i);
 }
 
 /** Continuous depth of octave `i`: 0 for the coarsest fully visible one, growing towards finer ones, falling as it zooms. */
-export function depthOf(view: View, i: number): number {
+export function depthOf(view: Camera, i: number): number {
   return i - (view.scale - 1);
 }
 
@@ -106,12 +122,12 @@ export function seedOf(view: View, field: number, i: number): number {
 }
 
 /** Lattice offset of octave `i` and how far things have risen in it. */
-export function octaveState(view: View, i: number): OctaveState {
+export function octaveState(view: Camera, i: number): OctaveState {
   return view.octaves[view.octave + i] ?? UNMOVED;
 }
 
 /** Lattice offset of octave `i`. @unit cells */
-export function panOf(view: View, i: number): readonly [u: number, v: number] {
+export function panOf(view: Camera, i: number): readonly [u: number, v: number] {
   const { u, v } = octaveState(view, i);
   return [u, v];
 }
@@ -129,7 +145,7 @@ export function stackWindow(view: View, i: number, first: number, last: number, 
 }
 
 /** Where the lattice point (u, v) of octave `i` stands on the screen, for the repeat nearest to the camera. */
-export function toScreen(view: View, i: number, u: number, v: number): [x: number, y: number] {
+export function toScreen(view: Camera, i: number, u: number, v: number): [x: number, y: number] {
   const pan = octaveState(view, i);
   const cell = cellOf(view, i);
   const x = nearest(u - pan.u) * cell;
@@ -137,7 +153,7 @@ export function toScreen(view: View, i: number, u: number, v: number): [x: numbe
   return [view.cos * x - view.sin * y, view.sin * x + view.cos * y];
 }
 
-function zoomed(view: View, zoom: number): { scale: number; octave: number } {
+function zoomed(view: Camera, zoom: number): { scale: number; octave: number } {
   let scale = view.scale * clamp(zoom, ZOOM_LIMITS[0], ZOOM_LIMITS[1]);
   let octave = view.octave;
   for (; scale >= 2; octave++) scale *= 0.5;
@@ -145,7 +161,7 @@ function zoomed(view: View, zoom: number): { scale: number; octave: number } {
   return { scale, octave };
 }
 
-function turned(view: View, motion: Motion): { cos: number; sin: number } {
+function turned(view: Camera, motion: Motion): { cos: number; sin: number } {
   const angleRad = ((motion.angleDeg ?? 0) * PI) / 180;
   if (motion.direction === undefined && angleRad === 0) return view;
   const [stepCos, stepSin] = motion.direction ?? [dcos(angleRad), dsin(angleRad)];
