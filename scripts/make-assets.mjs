@@ -13,7 +13,11 @@ const SPRITES = [
 
 /** Worlds that a film can start from. The first one is frame 0 of the default graph. */
 const PICTURES = [
-  { name: 'ringed-planet', seed: 77, prompt: '(ringed planet:1.2), purple nebula, magenta, stars, cinematic, detailed' },
+  {
+    name: 'ringed-planet',
+    seed: 77,
+    prompt: '(ringed planet:1.2), purple nebula, magenta, stars, cinematic, detailed',
+  },
   { name: 'nebula-gate', seed: 48213, prompt: 'emission nebula, stars, cinematic, detailed' },
   { name: 'neon-city', seed: 2025, prompt: 'cyberpunk city, night, neon, reflection, stars, detailed' },
 ];
@@ -34,7 +38,10 @@ async function dreamPictures() {
   for (const { name, seed, prompt } of PICTURES) {
     const { pixels } = engine.paint({ ...SIZE, prompt, seed, denoise: 1, steps: 40, cfg: 7.5, view: newView(seed) });
     const raw = { ...SIZE, channels: 4 };
-    await save(`${name}.jpg`, await sharp(pixels, { raw }).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer());
+    await save(
+      `${name}.jpg`,
+      await sharp(pixels, { raw }).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer(),
+    );
   }
 }
 

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { compile } from '@epoch/graph-runtime/engine';
+import { compile, evaluateFrame, type FrameMemory } from '@epoch/graph-runtime/engine';
 import { type GraphDocument, inputSockets, readGraph, validateGraph } from '@epoch/graph-runtime/model';
 import { describe, expect, test } from 'vitest';
 import { loadNodes } from './load-nodes.ts';
 import { NODE_FILES } from './node-files.ts';
+import { fakeServices } from './testing/fake-services.ts';
+import { chart } from './testing/samples.ts';
 
 const folder = new URL('../../../graphs/', import.meta.url);
 const assets = new URL('../../../static/assets/', import.meta.url);
@@ -89,5 +91,24 @@ describe.each(templates)('%s', (name) => {
 
   test('[GT4] has a picture', () => {
     expect(existsSync(new URL(name.replace('.graph.json', '.webp'), folder))).toBe(true);
+  });
+
+  test('[GT5] runs, and every frame leaves a still that differs from the one before', async () => {
+    const compiled = compile(document, definitions);
+    if (!compiled.ok) throw new Error('It does not compile.');
+    const picture = chart(64, 36);
+    const shipped = ['ringed-planet.jpg', 'nebula-gate.jpg', 'neon-city.jpg', 'spaceship.png'];
+    const { services } = fakeServices(Object.fromEntries(shipped.map((asset) => [asset, picture])));
+    const film = { width: 64, height: 36, fps: 24, count: document.settings.frames, productionSeed: 5 };
+    const { signal } = new AbortController();
+    let memory: FrameMemory = new Map();
+    const stills: string[] = [];
+    for (let index = 0; index < 3; index++) {
+      const commit = await evaluateFrame(compiled.plan, { frame: { ...film, index }, services, signal }, memory);
+      memory = commit.memory;
+      for (const { folder: into, raster } of commit.stills) stills.push(`${into} ${raster.data.join(' ')}`);
+    }
+    expect(stills).toHaveLength(3);
+    expect(new Set(stills).size).toBe(3);
   });
 });

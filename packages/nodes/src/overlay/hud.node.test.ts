@@ -15,7 +15,7 @@ test('[HU1] writes frame, generation and camera into the corner, in letters that
   expect(texts).toMatchObject([
     {
       lines: ['frame 000012   seed 7', 'steps 20   cfg 7.0   denoise 0.350'],
-      ...{ corner: 'bottom-right', sizePx: 15, plateOpacity: 0.4, frameWidth: 768, frameHeight: 432 },
+      ...{ corner: 'bottom-right', sizePx: 14, plateOpacity: 0.4, frameWidth: 768, frameHeight: 432 },
     },
   ]);
 });

@@ -37,7 +37,7 @@ export const node = defineNode({
     }),
     size: param.number({
       wire: false,
-      default: 3.4,
+      default: 3.2,
       min: 1,
       max: 12,
       step: 0.1,

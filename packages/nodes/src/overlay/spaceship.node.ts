@@ -107,7 +107,7 @@ export const node = defineNode({
     }),
     bank: param.number({
       wire: false,
-      default: 1,
+      default: 0.7,
       min: 0,
       max: 3,
       step: 0.05,
