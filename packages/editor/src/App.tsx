@@ -2,12 +2,15 @@ import { MantineProvider } from '@mantine/core';
 import { type CSSProperties, useEffect } from 'react';
 import styles from './App.module.css';
 import { Canvas } from './canvas/Canvas.tsx';
+import { Dialogs } from './dialogs/Dialogs.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { useShortcuts } from './keys/use-shortcuts.ts';
 import { Monitor } from './monitor/Monitor.tsx';
 import { PaletteDrawer } from './palette/PaletteDrawer.tsx';
 import { StatusLine } from './problems/StatusLine.tsx';
 import { useEditor } from './store/editor-store.ts';
+import { currentProduction } from './store/selectors.ts';
+import { FirstRun } from './templates/FirstRun.tsx';
 import { mantineTheme } from './theme/mantine-theme.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './transport/TopBar.tsx';
@@ -17,8 +20,12 @@ import { PanelEdge } from './ui/PanelEdge.tsx';
 /** The page: a bar above, nodes left, the graph in the middle, the film and its settings right, time below. */
 export function App() {
   const theme = useEditor(({ view }) => view.theme);
-  const { palette, side, timeline } = useEditor(({ view }) => view.panels);
+  const { palette, side, timeline, monitor } = useEditor(({ view }) => view.panels);
   const open = useEditor(({ graph }) => graph.document !== null);
+  const aspectRatio = useEditor((state) => {
+    const film = currentProduction(state)?.settings ?? state.graph.document?.settings;
+    return film === undefined ? '16 / 9' : `${film.width} / ${film.height}`;
+  });
   useShortcuts();
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -37,12 +44,15 @@ export function App() {
           <TopBar />
         </header>
         <PaletteDrawer className={styles.palette ?? ''} open={palette.open} />
-        <main className={styles.canvas}>{open ? <Canvas /> : null}</main>
+        <main className={styles.canvas}>{open ? <Canvas /> : <FirstRun />}</main>
         <aside className={styles.side} data-open={side.open ? '' : undefined}>
           <PanelEdge panel="side" side="left" title="inspector" />
           {side.open ? (
             <>
-              <Monitor />
+              <div className={styles.monitor} data-open={monitor.open ? '' : undefined} style={{ aspectRatio }}>
+                {monitor.open ? <Monitor /> : null}
+                <PanelEdge panel="monitor" side="bottom" title="monitor" fixed />
+              </div>
               <div className={styles.inspector}>
                 <Inspector />
               </div>
@@ -59,6 +69,7 @@ export function App() {
           <StatusLine />
         </footer>
       </div>
+      <Dialogs />
       <Notices />
     </MantineProvider>
   );

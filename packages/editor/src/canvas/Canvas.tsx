@@ -30,7 +30,7 @@ import { useWiring } from './use-wiring.ts';
 import { Wire } from './Wire.tsx';
 import { zoomBand } from './zoom-band.ts';
 
-const NODE_TYPES: NodeTypes = { box: NodeBox, group: GroupFrame };
+const NODE_TYPES: NodeTypes = { box: NodeBox, frame: GroupFrame };
 const EDGE_TYPES: EdgeTypes = { wire: Wire };
 const ADD_TO_SELECTION = ['Shift', 'Control', 'Meta'];
 const MIDDLE_BUTTON = [1];

@@ -14,12 +14,12 @@ export function CanvasMap() {
       bgColor="transparent"
       maskColor="transparent"
       maskStrokeColor="var(--faint)"
-      maskStrokeWidth={8}
+      maskStrokeWidth={1}
       nodeBorderRadius={8}
       nodeStrokeWidth={0}
       offsetScale={2}
       nodeColor={({ type, selected }) => {
-        if (type === 'group') return 'color-mix(in srgb, var(--accent) 10%, transparent)';
+        if (type === 'frame') return 'color-mix(in srgb, var(--accent) 10%, transparent)';
         return selected === true ? 'var(--accent)' : 'var(--border)';
       }}
     />

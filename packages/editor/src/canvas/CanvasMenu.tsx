@@ -25,7 +25,7 @@ export function useCanvasMenu() {
     (event: ReactMouseEvent, node: FlowNode) => {
       const { selectedNodes, selectedGroups } = editor.getState().view;
       const known = selectedNodes.includes(node.id) || selectedGroups.includes(node.id);
-      if (!known) select(node.type === 'box' ? [node.id] : [], [], node.type === 'group' ? [node.id] : []);
+      if (!known) select(node.type === 'box' ? [node.id] : [], [], node.type === 'frame' ? [node.id] : []);
       open(event, { kind: 'nodes' });
     },
     [open],

@@ -3,7 +3,7 @@ import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { editor } from '../store/editor-store.ts';
 import { typeAt } from './fit-on-wire.ts';
 import type { FlowNode } from './flow-model.ts';
-import { wireRoute } from './wire-path.ts';
+import { wirePath } from './wire-path.ts';
 
 /** The wire a person holds, in the colour of what it carries; dashed red over a socket it does not fit. */
 export function HeldWire(props: ConnectionLineComponentProps<FlowNode>) {
@@ -11,7 +11,8 @@ export function HeldWire(props: ConnectionLineComponentProps<FlowNode>) {
   const backwards = fromHandle.type === 'target';
   const from = { x: fromX, y: fromY };
   const to = { x: toX, y: toY };
-  const { path } = backwards ? wireRoute(to, from, null, null) : wireRoute(from, to, null, null);
+  const ends = backwards ? { from: to, to: from } : { from, to };
+  const path = wirePath({ ...ends, source: null, target: null, others: [], stagger: 0 });
   const refused = connectionStatus === 'invalid';
   const colour = refused ? 'var(--error)' : `var(--port-${typeOf(fromHandle.nodeId, fromHandle.id ?? '', backwards)})`;
   return (

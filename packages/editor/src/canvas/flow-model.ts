@@ -3,7 +3,7 @@ import type { Edge, Node } from '@xyflow/react';
 
 /** Boxes carry no data: each reads its own node from the store, so that one change draws one box. */
 export type BoxNode = Node<Record<string, never>, 'box'>;
-export type GroupNode = Node<Record<string, never>, 'group'>;
+export type GroupNode = Node<Record<string, never>, 'frame'>;
 export type FlowNode = BoxNode | GroupNode;
 export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 
@@ -65,11 +65,11 @@ function groupBox(old: FlowNode | undefined, group: GraphGroup, selected: boolea
   const { x, y } = group.position;
   const { width, height } = group.size;
   const sameSize = old?.width === width && old.height === height;
-  if (old?.type === 'group' && sameSize && old.selected === selected && isAt(old, x, y)) return old;
+  if (old?.type === 'frame' && sameSize && old.selected === selected && isAt(old, x, y)) return old;
   const measured = { measured: { width, height } };
   return {
     id: group.id,
-    type: 'group',
+    type: 'frame',
     position: { x, y },
     width,
     height,

@@ -75,7 +75,7 @@ export function followersOf(
 
 function follow(nodes: FlowNode[], changes: readonly NodeChange<FlowNode>[], followers: Followers): FlowNode[] {
   if (followers.size === 0 || !changes.some(({ type }) => type === 'position')) return nodes;
-  const groups = new Map(nodes.filter(({ type }) => type === 'group').map((group) => [group.id, group.position]));
+  const groups = new Map(nodes.filter(({ type }) => type === 'frame').map((group) => [group.id, group.position]));
   return nodes.map((node) => {
     const bond = followers.get(node.id);
     const anchor = bond === undefined ? undefined : groups.get(bond.group);

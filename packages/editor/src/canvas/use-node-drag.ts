@@ -14,7 +14,7 @@ export function useNodeDrag(followers: RefObject<Followers>) {
 
   const onNodeDragStart = useCallback<OnNodeDrag<FlowNode>>(
     (_, __, dragged) => {
-      const groups = dragged.filter(({ type }) => type === 'group');
+      const groups = dragged.filter(({ type }) => type === 'frame');
       followers.current = followersOf(groups, flow.getNodes(), new Set(dragged.map(({ id }) => id)));
     },
     [flow, followers],

@@ -4,8 +4,9 @@ import { useEditor } from '../store/editor-store.ts';
 import { registerViewport } from '../store/viewport.ts';
 
 /** A small graph is shown at its own size, not blown up. */
+/** The right side stays free for the map. */
 export const FIT: FitViewOptions = {
-  padding: { top: '28px', left: '28px', right: '28px', bottom: '28px' },
+  padding: { top: '24px', left: '24px', right: '148px', bottom: '24px' },
   maxZoom: 1,
   duration: 220,
 };

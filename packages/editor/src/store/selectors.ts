@@ -120,6 +120,17 @@ const portsByNode = memoTwo(
   },
 );
 
+/** A small number for each wire that tells wires into the same node apart, so that they are not drawn on each other. */
+export const wireLanes = memoTwo(
+  ({ graph }: EditorState) => graph.document?.edges,
+  ({ graph }: EditorState) => graph.document === null,
+  (edges): ReadonlyMap<EdgeId, number> => {
+    const lanes = new Map<EdgeId, number>();
+    Object.keys(edges ?? {}).forEach((id, index) => lanes.set(id, index % 4));
+    return lanes;
+  },
+);
+
 function problemsInDocument(document: GraphDocument | null, cards: Catalogue): readonly Diagnostic[] {
   return document === null || Object.keys(cards).length === 0 ? none : validateGraph(document, cards);
 }

@@ -9,16 +9,18 @@ import styles from './PanelEdge.module.css';
 interface PanelEdgeProps {
   readonly panel: PanelName;
   /** Side of the panel that this edge is. */
-  readonly side: 'left' | 'right' | 'top';
+  readonly side: 'left' | 'right' | 'top' | 'bottom';
   readonly title: string;
+  /** Folds only: the panel's content knows its own size. */
+  readonly fixed?: boolean;
 }
 
 const STEP_PX = 16;
-const FOLD_ICON = { left: ChevronRight, right: ChevronLeft, top: ChevronDown };
-const UNFOLD_ICON = { left: ChevronLeft, right: ChevronRight, top: ChevronUp };
+const FOLD_ICON = { left: ChevronRight, right: ChevronLeft, top: ChevronDown, bottom: ChevronUp };
+const UNFOLD_ICON = { left: ChevronLeft, right: ChevronRight, top: ChevronUp, bottom: ChevronDown };
 
 /** The edge of a panel: drag it to resize, click its little tab to fold the panel away and back. */
-export function PanelEdge({ panel, side, title }: PanelEdgeProps) {
+export function PanelEdge({ panel, side, title, fixed = false }: PanelEdgeProps) {
   const { open, size } = useEditor(({ view }) => view.panels[panel]);
   const start = useRef<{ readonly at: number; readonly size: number } | null>(null);
   const along = (event: PointerEvent) =>
@@ -37,7 +39,7 @@ export function PanelEdge({ panel, side, title }: PanelEdgeProps) {
 
   return (
     <div className={styles.edge} data-side={side} data-open={open ? '' : undefined}>
-      {open ? (
+      {open && !fixed ? (
         // biome-ignore lint/a11y/useSemanticElements: a rule is not something a person can drag
         <div
           className={styles.grip}
