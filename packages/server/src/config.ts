@@ -53,7 +53,7 @@ export function parseConfig(args: readonly string[], env: Readonly<Record<string
     return { kind: 'refused', message: `--port takes a number from 0 to 65535, not "${values.port}".` };
   }
   const host = values.host ?? '127.0.0.1';
-  const given = values.token ?? env['EPOCH_TOKEN'] ?? '';
+  const given = values.token ?? env.EPOCH_TOKEN ?? '';
   const token = given === 'new' ? randomBytes(16).toString('hex') : given;
   if (token !== '' && !/^[A-Za-z0-9._~-]{16,200}$/.test(token)) {
     return {
@@ -71,10 +71,10 @@ export function parseConfig(args: readonly string[], env: Readonly<Record<string
       ...{ host, port },
       portIsFixed: values.port !== undefined,
       dataFolder: resolve(values.data ?? join(PROJECT, 'static', 'streamer')),
-      opensBrowser: values['no-open'] !== true && (env['CI'] ?? '') === '',
+      opensBrowser: values['no-open'] !== true && (env.CI ?? '') === '',
       token: token === '' ? null : token,
-      hosts: listOf(env['EPOCH_HOSTS']),
-      origins: listOf(env['EPOCH_ORIGINS']),
+      hosts: listOf(env.EPOCH_HOSTS),
+      origins: listOf(env.EPOCH_ORIGINS),
     },
   };
 }

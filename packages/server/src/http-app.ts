@@ -1,5 +1,4 @@
 import { EpochError } from '@epoch/graph-runtime/model';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -17,29 +16,12 @@ import type { RouteServices } from './routes/services.ts';
 import { registerTeleportRoutes } from './routes/teleport.route.ts';
 import { registerTemplateRoutes } from './routes/templates.route.ts';
 import { MULTIPART_LIMITS } from './routes/upload.ts';
+import { installSecurityHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
 
 /** Graph documents are the largest bodies. @unit bytes */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 120_000;
-
-/** What pages of this server may do: load from it, show pictures it was given, and nothing else. */
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    mediaSrc: ["'self'", 'blob:'],
-    fontSrc: ["'self'", 'data:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    connectSrc: ["'self'", 'ws:'],
-    workerSrc: ["'self'", 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-};
 
 interface HttpOptions {
   readonly policy: GuardPolicy;
@@ -53,26 +35,19 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: false,
-    logger: { level: process.env['EPOCH_LOG'] ?? 'error', stream: process.stderr },
-    disableRequestLogging: true,
+    logger: { level: process.env.EPOCH_LOG ?? 'error', stream: process.stderr },
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   installErrors(app);
   takeJsonOnly(app);
+  installSecurityHeaders(app);
   app.addHook('onRequest', async (request) => {
     const refusal = judge(request.raw, policy);
     if (refusal !== null) throw new EpochError('FORBIDDEN', refusal);
   });
 
-  await app.register(helmet, {
-    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: false,
-  });
   await app.register(multipart, { limits: MULTIPART_LIMITS });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'EpochStreamer', version: VERSION } },

@@ -30,7 +30,7 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
       const { productionId } = params.parse(request.params);
       productions.get(productionId);
       const upload = await readUpload(request, FIELDS);
-      const node = upload.fields['node'] ?? '';
+      const node = upload.fields.node ?? '';
       if (!isId(node)) throw wrong('node', 'The field "node" has to name the node that takes the picture.');
       const frame = wholeNumber(upload, 'frame', null, MOST_FRAME);
       const dissolveFrames = wholeNumber(upload, 'dissolveFrames', 0, MOST_DISSOLVE_FRAMES) ?? 0;
@@ -55,7 +55,7 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
 
   async function imageOf({ file, fields }: Upload): Promise<Raster> {
     if (file !== null) return pictures.decode(file.bytes, { name: file.name.slice(0, 100) || 'The picture' });
-    const name = fields['asset'];
+    const name = fields.asset;
     if (name === undefined)
       throw wrong('image', 'Send a picture as the file "image", or the name of an asset as "asset".');
     const stored = await assets.find(name);

@@ -44,8 +44,8 @@ export function createSession(socket: WebSocket): Session {
 
   function write(message: object): void {
     if (!isOpen()) return;
-    if (socket.bufferedAmount > HOPELESS_BYTES) return socket.terminate();
-    socket.send(JSON.stringify(message));
+    if (socket.bufferedAmount > HOPELESS_BYTES) socket.terminate();
+    else socket.send(JSON.stringify(message));
   }
 
   function send(event: Event): void {

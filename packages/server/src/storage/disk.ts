@@ -15,7 +15,7 @@ export async function freeBytes(folder: string): Promise<number | null> {
 
 /** What has to stay free so that a film can always end cleanly: 500 MB or 20 of its frames. @unit bytes */
 export function reserveBytes(bytesPerFrame: number): number {
-  const override = Number(process.env['EPOCH_DISK_RESERVE_BYTES']);
+  const override = Number(process.env.EPOCH_DISK_RESERVE_BYTES);
   if (Number.isFinite(override) && override > 0) return override;
   return Math.max(LEAST_BYTES, RESERVE_FRAMES * bytesPerFrame);
 }

@@ -2,7 +2,7 @@
  * Places at which a test may end the process, as `EPOCH_FAILPOINT=name:count`: the count-th time the named place is
  * reached, the process dies by SIGKILL. Without the variable every call is one comparison.
  */
-const wanted = parse(process.env['EPOCH_FAILPOINT']);
+const wanted = parse(process.env.EPOCH_FAILPOINT);
 let reached = 0;
 
 /** Steps of a commit, in their order. */

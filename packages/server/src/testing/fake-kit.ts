@@ -14,7 +14,10 @@ export function fakeKit(): NodeKit & { readonly pinned: () => number; readonly o
     workers: 1,
     openStage() {
       openStages += 1;
-      return { services: {}, pictures, retire: () => {}, close: () => void (openStages -= 1) };
+      const close = () => {
+        openStages -= 1;
+      };
+      return { services: {}, pictures, retire: () => {}, close };
     },
     close: async () => {},
     pinned: pictures.pinned,

@@ -15,10 +15,10 @@ const optionalImage = { image: port.raster({ doc: 'Picture.', optional: true }) 
 /** Stirs the picture before with frame, seed and strength: any slip in replay shows in every byte after it. */
 function stir({ inputs, params, frame, cue }: AnyContext<unknown>): { readonly image: Raster } {
   if (cue !== undefined) return { image: cue.image };
-  const before = isRaster(inputs['image']) ? inputs['image'].data : null;
+  const before = isRaster(inputs.image) ? inputs.image.data : null;
   const data = new Uint8Array(frame.width * frame.height * 4);
   let noise =
-    (frame.productionSeed ^ Math.imul(frame.index + 1, 0x9e3779b1) ^ Math.round(Number(params['strength']) * 1000)) | 1;
+    (frame.productionSeed ^ Math.imul(frame.index + 1, 0x9e3779b1) ^ Math.round(Number(params.strength) * 1000)) | 1;
   for (let at = 0; at < data.length; at += 1) {
     noise ^= noise << 13;
     noise ^= noise >>> 17;
@@ -95,8 +95,8 @@ const fragile: AnyDefinition = {
   outputs: image,
   params: { failsAt: param.integer({ default: -1, min: -1, max: 1000, unit: 'frames', doc: 'Where.' }) },
   evaluate({ inputs, params, frame }) {
-    if (params['failsAt'] === frame.index) throw new Error('it broke');
-    return { image: inputs['image'] };
+    if (params.failsAt === frame.index) throw new Error('it broke');
+    return { image: inputs.image };
   },
 };
 

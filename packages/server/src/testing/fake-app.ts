@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, type AppOptions, buildApp } from '../app.ts';
+import { fakeKit, loopGraph } from './fake-kit.ts';
+import { solidPng } from './solid-png.ts';
+
+/** A server over a folder of its own, with two assets and a template that ship. */
+export interface FakeApp extends App {
+  readonly folder: string;
+  readonly kit: ReturnType<typeof fakeKit>;
+  /** One string for everything on disk below the data folder; equal strings mean that nothing changed. */
+  diskMark(): string;
+  end(): Promise<void>;
+}
+
+export async function fakeApp(options: Partial<AppOptions> = {}): Promise<FakeApp> {
+  const root = mkdtempSync(join(tmpdir(), 'epoch-app-'));
+  const folder = join(root, 'data');
+  const [templatesFolder, assetsFolder] = [join(root, 'graphs'), join(root, 'assets')];
+  for (const path of [templatesFolder, assetsFolder]) mkdirSync(path);
+  const template = { ...loopGraph(), id: 'first-light', name: 'First light', description: 'A loop.' };
+  writeFileSync(join(templatesFolder, 'first-light.graph.json'), JSON.stringify(template));
+  writeFileSync(join(templatesFolder, 'first-light.webp'), Buffer.from('RIFF0000WEBPVP8 '));
+  writeFileSync(join(assetsFolder, 'ship.png'), await solidPng(16, 8, 200));
+  const kit = fakeKit();
+  const app = await buildApp({
+    ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit },
+    policy: { hosts: new Set(), origins: new Set(), token: null },
+    ...options,
+  });
+  return {
+    ...app,
+    folder,
+    kit,
+    diskMark: () => markOf(folder),
+    async end() {
+      await app.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function markOf(folder: string): string {
+  const lines = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => `${file} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`);
+  return lines.sort().join('\n');
+}
