@@ -1,3 +1,11 @@
 export { setScratch } from './scratch';
 export { isOpaque } from './opaque';
+export { copyRows, fillRows, premultiplyRows } from './fill';
 export { resample } from './resample';
+export { turn } from './affine';
+export { over } from './over';
+export { blend } from './blend';
+export { labRows, laplacianRows } from './measure';
+export { filterRows } from './png-filter';
+export { adler32 } from './adler';
+export { deflate, deflateWorkspace } from './deflate';

@@ -54,7 +54,7 @@ interface Member {
 
 /** Worker threads to use: EPOCH_WORKERS, else one for each core up to four. */
 export function defaultWorkers(): number {
-  const asked = Number(process.env['EPOCH_WORKERS']);
+  const asked = Number(process.env.EPOCH_WORKERS);
   const wanted = Number.isInteger(asked) && asked > 0 ? asked : Math.min(4, availableParallelism());
   return Math.max(1, Math.min(wanted, MAX_WORKERS));
 }
@@ -108,9 +108,13 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
     member.helping = null;
     const reason = cause === null ? 'it was ended from outside' : messageOf(cause);
     task?.finish(
-      new EpochError('INTERNAL', `A pixel worker stopped during "${task.name}": ${reason}. A new one takes its place.`, {
-        cause,
-      }),
+      new EpochError(
+        'INTERNAL',
+        `A pixel worker stopped during "${task.name}": ${reason}. A new one takes its place.`,
+        {
+          cause,
+        },
+      ),
     );
     if (!closed) dispatch();
   }

@@ -1,10 +1,15 @@
 import type { Raster } from '@epoch/graph-runtime/model';
+import { blend } from './blend.ts';
+import { camera } from './camera.ts';
 import { createCrew } from './crew.ts';
+import { decode } from './decode.ts';
+import { fit } from './fit.ts';
 import { createLedger } from './ledger.ts';
+import { measure } from './measure.ts';
 import { createMemory } from './memory.ts';
-import { crop } from './resample.ts';
-import { createSlots } from './slots.ts';
-import type { Workspace } from './workspace.ts';
+import { over } from './over.ts';
+import { png } from './png.ts';
+import { preview } from './preview.ts';
 import type {
   BlendRequest,
   CameraOptions,
@@ -19,6 +24,10 @@ import type {
   PreviewRequest,
   Rgba,
 } from './requests.ts';
+import { crop } from './resample.ts';
+import { createSlots } from './slots.ts';
+import { solid } from './solid.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * Everything nodes can do with pixels. Every method is pure: it makes a new raster and leaves its inputs alone, and the
@@ -120,7 +129,16 @@ export function createPixels(options: PixelOptions = {}): PixelService {
 function methodsOf(workspace: Workspace): Pixels {
   return {
     workers: workspace.crew.size,
+    solid: (width, height, colour) => solid(workspace, width, height, colour),
     crop: (image, request, signal) => crop(workspace, image, request, signal),
+    camera: (image, step, options, signal) => camera(workspace, image, step, options, signal),
+    fit: (image, request, signal) => fit(workspace, image, request, signal),
+    over: (image, layers, signal) => over(workspace, image, layers, signal),
+    blend: (base, top, request, signal) => blend(workspace, base, top, request, signal),
+    png: (image, request, signal) => png(workspace, image, request, signal),
+    decode,
+    preview: (image, request, signal) => preview(workspace, image, request, signal),
+    measure: (image, signal) => measure(workspace, image, signal),
     pin(image) {
       const slot = workspace.slots.of(image);
       if (slot === undefined) return () => {};

@@ -80,6 +80,38 @@ export function makeTaps(filter: TapFilter, from: number, length: number, count:
   return { count, taps, starts, weights };
 }
 
+/** Sub-pixel positions of the table for turned pictures: fine enough that a step moves nothing by a whole level. */
+export const PHASES = 1024;
+const PHASE_TAPS = 6;
+/** Weights to a phase in the table: six and two to fill 16 bytes. */
+const PHASE_STRIDE = 8;
+
+const phaseTables = new Map<Filter, Int16Array>();
+
+/**
+ * Weights of the six samples around each of 1025 sub-pixel positions 0..1, the third sample being position 0.
+ *
+ * @shape 1025 x 8, the last two of each row unused
+ */
+export function makePhases(filter: Filter): Int16Array {
+  const known = phaseTables.get(filter);
+  if (known !== undefined) return known;
+  const { weight } = KERNELS[filter];
+  const table = new Int16Array((PHASES + 1) * PHASE_STRIDE);
+  const exact = new Float64Array(PHASE_TAPS);
+  for (let phase = 0; phase <= PHASES; phase++) {
+    let sum = 0;
+    for (let k = 0; k < PHASE_TAPS; k++) {
+      const value = weight(k - 2 - phase / PHASES);
+      exact[k] = value;
+      sum += value;
+    }
+    quantise(exact, sum, table, phase * PHASE_STRIDE);
+  }
+  phaseTables.set(filter, table);
+  return table;
+}
+
 /** Rounds weights so that they sum to exactly one: what is missing goes to the largest. A flat picture stays flat. */
 function quantise(exact: Float64Array, sum: number, out: Int16Array, at: number): void {
   let rest = ONE;

@@ -1,6 +1,6 @@
 import type { Raster } from '@epoch/graph-runtime/model';
 import type { Crew, RunOptions } from './crew.ts';
-import type { PixelsAt } from './jobs/resample.job.ts';
+import type { PixelsAt } from './jobs/pixels-at.ts';
 import type { JobName, JobOf, ResultOf } from './jobs/table.ts';
 import type { PixelMemory } from './memory.ts';
 import type { Slot, Slots } from './slots.ts';

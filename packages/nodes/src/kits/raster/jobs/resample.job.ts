@@ -2,13 +2,7 @@ import type { EdgeMode } from '../requests.ts';
 import { MAX_SEGMENT, RING_CELLS } from '../scratch.ts';
 import { makeTaps, type TapFilter, type Taps } from '../taps.ts';
 import type { Workbench } from '../workbench.ts';
-
-/** Pixels in shared memory. */
-export interface PixelsAt {
-  readonly pointer: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { EDGE_CODE, opaque, type PixelsAt, place } from './pixels-at.ts';
 
 /** One axis: [from, from + length) of the source becomes the whole of the result. */
 interface Span {
@@ -25,10 +19,9 @@ export interface ResampleJob {
   readonly edge: EdgeMode;
 }
 
-/** The numbers of kernels/raster/edge.ts. */
-const EDGE_CODE: Record<EdgeMode, number> = { clamp: 0, mirror: 1, wrap: 2, transparent: 3 };
-export const PREMULTIPLY = 1;
-export const STRAIGHTEN = 2;
+/** Bits of the plan's `alpha` word. */
+const PREMULTIPLY = 1;
+const STRAIGHTEN = 2;
 
 /** Working on 512 columns at once keeps the ring in the cache. */
 const TILE_COLUMNS = 512;
@@ -65,19 +58,9 @@ export function runResample(bench: Workbench, job: ResampleJob): void {
 }
 
 /** Opaque pictures need no premultiplication at all: their alpha is the same everywhere. */
-export function alphaHandling(bench: Workbench, source: PixelsAt, edge: EdgeMode): number {
-  const opaque = bench.team.once('isOpaque', source.pointer, source.width * source.height) === 1;
-  return opaque ? (edge === 'transparent' ? STRAIGHTEN : 0) : PREMULTIPLY | STRAIGHTEN;
-}
-
-export function edgeCode(edge: EdgeMode): number {
-  return EDGE_CODE[edge];
-}
-
-function place(bench: Workbench, table: Int32Array | Int16Array): number {
-  const pointer = bench.take(table.byteLength);
-  bench.bytes(pointer, table.byteLength).set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength));
-  return pointer;
+function alphaHandling(bench: Workbench, source: PixelsAt, edge: EdgeMode): number {
+  if (!opaque(bench, source)) return PREMULTIPLY | STRAIGHTEN;
+  return edge === 'transparent' ? STRAIGHTEN : 0;
 }
 
 function tileColumns(columns: Taps, scale: number, rowPairs: number): number {

@@ -1,9 +1,20 @@
 import type { Workbench } from '../workbench.ts';
+import { runBlend } from './blend.job.ts';
+import { runInset, runOver } from './layer.job.ts';
+import { runMeasure } from './measure.job.ts';
+import { runPng } from './png.job.ts';
 import { runResample } from './resample.job.ts';
+import { runTurn } from './turn.job.ts';
 
 /** Every job a worker can do, by name. */
 export const JOBS = {
   resample: runResample,
+  turn: runTurn,
+  over: runOver,
+  inset: runInset,
+  blend: runBlend,
+  png: runPng,
+  measure: runMeasure,
 } satisfies Record<string, (bench: Workbench, job: never) => unknown>;
 
 export type JobName = keyof typeof JOBS;

@@ -1,0 +1,77 @@
+import type { Raster } from '@epoch/graph-runtime/model';
+import { checkFinite } from './checks.ts';
+import type { CameraOptions, CameraStep, EdgeMode, Filter } from './requests.ts';
+import { crop } from './resample.ts';
+import { produce, type Workspace, worthSharing } from './workspace.ts';
+
+/** Shrinking below this is done area-correct first; the turning kernel only looks at 6 x 6 pixels. */
+const LEAST_TURNED_ZOOM = 0.9;
+
+/** What the camera sees after one step. @see Pixels.camera */
+export async function camera(
+  workspace: Workspace,
+  image: Raster,
+  step: CameraStep,
+  { filter = 'lanczos3', edge = 'mirror' }: CameraOptions = {},
+  signal?: AbortSignal,
+): Promise<Raster> {
+  const { zoom, panX, panY, rotationDeg } = step;
+  checkFinite({ zoom, panX, panY, rotationDeg });
+  if (zoom <= 0) throw new RangeError(`A zoom must be greater than 0, got ${zoom}.`);
+  const { width, height } = image;
+  const turned = rotationDeg % 360 !== 0;
+  if (zoom === 1 && panX === 0 && panY === 0 && !turned) return image;
+  if (turned) return turn(workspace, image, step, filter, edge, signal);
+  const boxWidth = width / zoom;
+  const boxHeight = height / zoom;
+  const left = (width - boxWidth) / 2 - (panX * height) / zoom;
+  const top = (height - boxHeight) / 2 - (panY * height) / zoom;
+  return crop(workspace, image, { left, top, boxWidth, boxHeight, width, height, filter, edge }, signal);
+}
+
+async function turn(
+  workspace: Workspace,
+  image: Raster,
+  { zoom, panX, panY, rotationDeg }: CameraStep,
+  filter: Filter,
+  edge: EdgeMode,
+  signal?: AbortSignal,
+): Promise<Raster> {
+  const { width, height } = image;
+  const source = zoom < LEAST_TURNED_ZOOM ? await shrink(workspace, image, zoom, filter, signal) : image;
+  // Each side for itself, for a shrunk picture has whole sides and so not quite the wanted zoom.
+  const zoomX = (zoom * width) / source.width;
+  const zoomY = (zoom * height) / source.height;
+  const angle = (rotationDeg * Math.PI) / 180;
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  // From the centre of the output's first pixel back through pan, turn and zoom.
+  const x = 0.5 - width / 2 - panX * height;
+  const y = 0.5 - height / 2 - panY * height;
+  return produce(
+    workspace,
+    'turn',
+    { source },
+    { width, height },
+    (at, out) => ({
+      source: at.source,
+      out,
+      u: (cos * x + sin * y) / zoomX + source.width / 2 - 0.5,
+      v: (cos * y - sin * x) / zoomY + source.height / 2 - 0.5,
+      ux: cos / zoomX,
+      vx: -sin / zoomY,
+      uy: sin / zoomX,
+      vy: cos / zoomY,
+      filter,
+      edge,
+    }),
+    { signal, shared: worthSharing({ width, height }) },
+  );
+}
+
+function shrink(workspace: Workspace, image: Raster, zoom: number, filter: Filter, signal?: AbortSignal) {
+  const width = Math.max(1, Math.round(image.width * zoom));
+  const height = Math.max(1, Math.round(image.height * zoom));
+  const box = { left: 0, top: 0, boxWidth: image.width, boxHeight: image.height };
+  return crop(workspace, image, { ...box, width, height, filter }, signal);
+}
