@@ -14,7 +14,7 @@ import { levelAt, type Stage } from './stage.ts';
  */
 
 /** Exponent of the strength by band, from the 2-px band to the residual of the coarsest level. */
-const BAND_EXPONENTS = [0.5, 0.85, 1.4, 2.1, 2.7, 3.1] as const;
+const BAND_EXPONENTS = [0.5, 0.85, 1.35, 1.9, 2.35, 2.65] as const;
 /** Within solid things no band moves slower than this one at the solid strength. */
 const SOLID_BAND = 3;
 /** How far a band's energy may be raised, by level; and how far lowered. */
