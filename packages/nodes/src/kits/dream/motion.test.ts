@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { figuresOf } from './picture-testing.ts';
 import { soloDream } from './solo-dream.ts';
 import { advanceView, type Motion, newView, type View } from './view.ts';
 
@@ -72,4 +73,25 @@ test('[ST2] the weight of a word matters', () => {
   const light = (weight: number) =>
     paint(`purple nebula, (stars:${weight})`, newView(8)).reduce((sum, byte) => sum + byte, 0);
   expect(light(2)).toBeGreaterThan(light(0.2) * 1.01);
+});
+
+test('[FD1] every world is exposed alike: none black, none washed out', () => {
+  for (let seed = 1; seed <= 12; seed++) {
+    const { light, contrast } = figuresOf(paint('purple nebula', newView(seed)), SIZE);
+    expect(light, `world ${seed}`).toBeGreaterThan(25);
+    expect(light, `world ${seed}`).toBeLessThan(150);
+    expect(contrast, `world ${seed}`).toBeGreaterThan(15);
+  }
+});
+
+test('[FD5] after a very long voyage the world is as rich as at its start', () => {
+  let view = newView(3);
+  for (let frame = 0; frame < 4000; frame++) view = advanceView(view, { zoom: 1.09, angleDeg: 0.5, panX: 0.004 });
+  expect(view.octave).toBeGreaterThan(490);
+  const far = figuresOf(paint('purple nebula, stars', view), SIZE);
+  const near = figuresOf(paint('purple nebula, stars', newView(3)), SIZE);
+  for (const name of ['light', 'chroma', 'contrast', 'sharpness'] as const) {
+    expect(far[name] / near[name], name).toBeGreaterThan(0.5);
+    expect(far[name] / near[name], name).toBeLessThan(2);
+  }
 });
