@@ -13,31 +13,36 @@ const STEPS = 5;
  * @param reach length of a step (half-size pixels)
  */
 export function strokes(planes: usize, width: i32, height: i32, stride: i32, quarterWidth: i32, quarterHeight: i32, quarterStride: i32, reach: f32, y0: i32, y1: i32): void {
-  const light: usize = load<i32>(planes, 32), flowX: usize = load<i32>(planes, 36), flowY: usize = load<i32>(planes, 40), random: usize = load<i32>(planes, 24);
+  const tone: usize = load<i32>(planes, 32), flowX: usize = load<i32>(planes, 36), flowY: usize = load<i32>(planes, 40), random: usize = load<i32>(planes, 24);
   const s0: usize = load<i32>(planes), s1: usize = load<i32>(planes, 4), s2: usize = load<i32>(planes, 8);
   const lastX: f32 = <f32>width - 1, lastY: f32 = <f32>height - 1;
   for (let y = y0; y < y1; y++) {
     const qy = max(1, min(quarterHeight - 2, y >> 1));
     for (let x = 0; x < width; x += 4) {
-      const o = at(stride, x, y), qx = max(1, min(quarterWidth - 3, x >> 1)), q = light + at(quarterStride, qx, qy), row = <usize>quarterStride << 2;
+      const o = at(stride, x, y), qx = max(1, min(quarterWidth - 3, x >> 1)), q = tone + at(quarterStride, qx, qy), row = <usize>quarterStride << 2;
       const across = sub(v128.load(q + 4), v128.load(q - 4)), down = sub(v128.load(q + row), v128.load(q - row));
       // Two quarter-size neighbours serve four half-size pixels.
       const gx = v128.shuffle<f32>(across, across, 0, 0, 1, 1), gy = v128.shuffle<f32>(down, down, 0, 0, 1, 1);
       let dx = add(times(gy, -1), times(v128.load(flowX + o), 0.35)), dy = add(gx, times(v128.load(flowY + o), 0.35));
       const perLength = div(all(reach), root(plus(add(mul(dx, dx), mul(dy, dy)), 1e-6)));
       dx = mul(dx, perLength); dy = mul(dy, perLength);
-      let a = v128.load(s0 + o), b = v128.load(s1 + o), c = v128.load(s2 + o), n = v128.load(random + o);
+      const own = v128.load(s0 + o), own1 = v128.load(s1 + o), own2 = v128.load(s2 + o);
+      let a = own, b = own1, c = own2, n = v128.load(random + o), sum = all(1);
       for (let k = 1; k <= STEPS; k++) {
         for (let side = -1; side <= 1; side += 2) {
           const far: f32 = <f32>(k * side);
           const px = clamp(add(plus(lanes(x), 0.5), times(dx, far)), 0, lastX), py = clamp(plus(times(dy, far), <f32>y + 0.5), 0, lastY);
           const p = i32x4.shl(i32x4.add(i32x4.mul(i32x4.trunc_sat_f32x4_s(py), i32x4.splat(stride)), i32x4.trunc_sat_f32x4_s(px)), 2);
-          a = add(a, gather(s0, p)); b = add(b, gather(s1, p)); c = add(c, gather(s2, p)); n = add(n, gather(random, p));
+          // Paint does not cross into what is much lighter, darker or of another colour.
+          const light = gather(s0, p), second = gather(s1, p), third = gather(s2, p), dl = sub(light, own), da = sub(second, own1), db = sub(third, own2);
+          const apart = add(mul(dl, dl), times(add(mul(da, da), mul(db, db)), 2)), weight = div(all(1), scaled(apart, 90, 1));
+          a = add(a, mul(light, weight)); b = add(b, mul(second, weight)); c = add(c, mul(third, weight)); n = add(n, gather(random, p));
+          sum = add(sum, weight);
         }
       }
-      const mean: f32 = <f32>1 / (2 * <f32>STEPS + 1);
-      v128.store(<usize>load<i32>(planes, 12) + o, times(a, mean)); v128.store(<usize>load<i32>(planes, 16) + o, times(b, mean));
-      v128.store(<usize>load<i32>(planes, 20) + o, times(c, mean)); v128.store(<usize>load<i32>(planes, 28) + o, times(n, mean));
+      const mean = div(all(1), sum);
+      v128.store(<usize>load<i32>(planes, 12) + o, mul(a, mean)); v128.store(<usize>load<i32>(planes, 16) + o, mul(b, mean));
+      v128.store(<usize>load<i32>(planes, 20) + o, mul(c, mean)); v128.store(<usize>load<i32>(planes, 28) + o, times(n, 0.09));
     }
   }
 }
@@ -92,7 +97,7 @@ export function watercolour(L: usize, A: usize, B: usize, stride: i32, width: i3
     const pigment = rest(times(band, 0.62));
     let l = scaled(mul(band, scaled(band, -0.3, 1.3)), 0.6, 0.39);
     l = sub(l, add(times(mul(rim, pigment), 0.075), times(detail, 0.55)));
-    l = add(l, times(mul(paper, plus(pigment, 0.25)), 0.075));
+    l = add(l, times(mul(paper, plus(pigment, 0.25)), 0.05));
     l = least(l, all(0.975));
     // Strong colour in the darks, almost none where the paper shines through.
     const strength = mul(scaled(pigment, 0.75, 0.45), smooth(0.985, 0.8, l));
@@ -103,14 +108,14 @@ export function watercolour(L: usize, A: usize, B: usize, stride: i32, width: i3
 }
 
 /** Pencil: lines where the lightness changes, hatching where it is dark, on nearly white paper. */
-export function pencil(L: usize, A: usize, B: usize, stride: i32, width: i32, soft: usize, halfStride: i32, halfHeight: i32, hatch: usize, amount: f32, y0: i32, y1: i32): void {
+export function pencil(L: usize, A: usize, B: usize, stride: i32, width: i32, soft: usize, halfStride: i32, halfHeight: i32, hatch: usize, perPixel: f32, amount: f32, y0: i32, y1: i32): void {
   for (let y = y0; y < y1; y++) for (let x = 0; x < width; x += 4) {
     const o = at(stride, x, y), own = v128.load(L + o), around = field(soft, halfStride, 1, x, y, 0, halfHeight);
     const line = times(abs4(sub(own, around)), 4.2), tone = most(sub(all(0.7), around), all(0));
     // Two directions of strokes; the second only in the darks.
-    const slant = fract(times(plus(lanes(x), <f32>y * 0.8), 0.19)), cross = fract(times(plus(lanes(x), <f32>y * -1.1), 0.16));
-    const first = smooth(0.62, 0.3, abs4(plus(slant, -0.5))), second = mul(smooth(0.62, 0.3, abs4(plus(cross, -0.5))), smooth(0.3, 0.5, tone));
-    const rough = scaled(v128.load(hatch + o), 0.9, 0.75), shade = mul(tone, mul(rough, scaled(add(first, second), 0.55, 0.35)));
+    const slant = fract(times(plus(lanes(x), <f32>y * 0.8), perPixel)), cross = fract(times(plus(lanes(x), <f32>y * -1.1), perPixel * 0.85));
+    const first = smooth(0.38, 0.12, abs4(plus(slant, -0.5))), second = mul(smooth(0.38, 0.12, abs4(plus(cross, -0.5))), smooth(0.3, 0.5, tone));
+    const rough = scaled(v128.load(hatch + o), 0.7, 0.85), shade = mul(tone, scaled(mul(rough, add(first, second)), 0.62, 0.3));
     const l = clamp(sub(sub(all(0.95), line), times(shade, 0.9)), 0.07, 0.97);
     v128.store(L + o, mix(own, l, all(amount)));
     v128.store(A + o, times(v128.load(A + o), 1 - 0.9 * amount));

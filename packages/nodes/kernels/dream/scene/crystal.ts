@@ -41,7 +41,7 @@ export function facets(R: usize, G: usize, B: usize, M: usize, stride: i32, widt
       const p = rowAt(palette, index, 0), q = rowAt(palette, index, 1), r = rowAt(palette, index, 2), s = rowAt(palette, index, 3);
       // A glint where the face happens to turn to the light.
       const glint = times(mul(smooth(0.16, 0.3, tilt), smooth(0.75, 1, shade)), 0.8 * weight * (1 - round));
-      const o = at(stride, x, y), share = times(scaled(shade, 0.45, 0.55), weight * num(table, 10));
+      const o = at(stride, x, y), share = times(scaled(shade, 0.12, 0.88), weight * num(table, 10));
       blendInto(R + o, times(first(p, q, r, s), 1.25), share); addInto(R + o, add(times(rimLight, 0.55), glint));
       blendInto(G + o, times(second(p, q, r, s), 1.25), share); addInto(G + o, add(times(rimLight, 0.6), glint));
       blendInto(B + o, times(third(p, q, r, s), 1.25), share); addInto(B + o, add(times(rimLight, 0.7), glint));

@@ -77,13 +77,18 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
     const relief = times(add(big, times(small, 0.75)), 0.85 - 0.7 * near);
     light = sub(plus(relief, 0.4 - 0.14 * near), mul(times(slope, 0.32), expv(times(below, -8 / tall))));
   } else if (kind == DESERT) {
-    const ripple = noise2(times(u, 5), add(times(v, 26), times(noise2(times(u, 3), times(v, 4), seed + 50), 2.5)), seed + 51);
-    const wind = noise2(times(u, 1.7), times(v, 5), seed + 52);
-    light = plus(sub(add(times(ripple, 0.07 + 0.08 * near), times(wind, 0.22)), mul(times(slope, 1.25), expv(times(below, -5.5 / (tall * num(layer, SCALE)))))), 0.5);
+    // Faces of dunes: one side of every crest lies in the sun, the other in shade; fine ripples run across.
+    const bend = times(noise2(times(u, 1.6), times(v, 2.4), seed + 50), 0.55), du = add(times(u, 1.15), bend), dv = sub(times(v, 2.7), bend);
+    const faces = sub(ridged(noise2(plus(du, 0.1), plus(dv, 0.05), seed + 53)), ridged(noise2(du, dv, seed + 53)));
+    const ripple = noise2(add(times(u, 7), times(bend, 6)), times(v, 46), seed + 51), wind = noise2(times(u, 1.7), times(v, 5), seed + 52);
+    const own = mul(times(slope, -1.5), expv(times(below, -5.5 / (tall * num(layer, SCALE)))));
+    light = plus(add(add(times(faces, 1.7), own), add(times(ripple, 0.05 + 0.05 * near), times(wind, 0.14))), 0.46);
   } else if (kind == HILLS) {
     const meadow = add(noise2(times(u, 3.2), times(v, 7), seed + 60), times(noise2(times(u, 9), times(v, 21), seed + 61), 0.6));
-    const blades = times(noise2(times(u, 75), times(v, 26), seed + 62), 0.16 + 0.3 * near);
-    light = plus(sub(add(times(meadow, 0.32), blades), mul(times(slope, 1.1), expv(times(below, -4.5 / tall)))), 0.5 - 0.1 * near);
+    // Blades of grass are a few pixels wide wherever they stand.
+    const blade: f32 = <f32>1 / max<f32>(1.6, 0.0032 * tall * sqrt<f32>(num(layer, SCALE)));
+    const blades = times(noise2(plus(times(lanes(x), blade), num(layer, BUILDING_OFFSET) * 4), times(below, blade * 0.22), seed + 62), 0.1 + 0.26 * near);
+    light = plus(sub(add(times(meadow, 0.3), blades), mul(times(slope, 1.1), expv(times(below, -4.5 / tall)))), 0.52 - 0.08 * near);
   } else {
     const trunks = noise2(times(u, 26), times(v, 7), seed + 70), crowns = noise2(times(u, 11), times(v, 9), seed + 71);
     light = plus(add(times(trunks, 0.2), times(crowns, 0.24)), 0.3 - 0.1 * near);
@@ -105,21 +110,21 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
 /** Cracks of molten rock, 0 and up. */
 @inline function embers(layer: usize, shared: usize, x: i32, y: i32, below: v128): v128 {
   const seed = int(layer, SEED), u = along(layer, x), v = down(layer, below);
-  const bend = times(noise2(times(u, 3), times(v, 2), seed + 84), 0.8);
-  const cracks = ridged(noise2(add(times(u, 5), bend), add(times(v, 3.2), bend), seed + 85));
+  const bend = add(times(noise2(times(u, 4), times(v, 3), seed + 84), 1.1), times(noise2(times(u, 17), times(v, 13), seed + 87), 0.35));
+  const cracks = ridged(noise2(add(times(u, 9), bend), add(times(v, 7), bend), seed + 85));
   const patches = smooth(-0.05, 0.5, noise2(times(u, 1.8), times(v, 1.4), seed + 86));
-  return times(mul(mul(smooth(0.72, 0.98, cracks), patches), smooth(0, 0.02 * num(shared, HEIGHT), below)), num(layer, EMBERS));
+  return times(mul(mul(smooth(0.88, 0.995, cracks), patches), smooth(0, 0.02 * num(shared, HEIGHT), below)), num(layer, EMBERS));
 }
 
 /** Specks of blossom, nearer ones larger. */
 @inline function flowers(layer: usize, shared: usize, x: i32, y: i32, below: v128): v128 {
-  const cell = max<f32>(2.5, 0.011 * num(shared, HEIGHT) * num(layer, SCALE));
-  const u = plus(times(lanes(x), <f32>1 / cell), num(layer, BUILDING_OFFSET)), v = times(below, <f32>1.4 / cell);
+  const cell = max<f32>(3, 0.0095 * num(shared, HEIGHT) * sqrt<f32>(num(layer, SCALE)));
+  const u = plus(times(lanes(x), <f32>1 / cell), num(layer, BUILDING_OFFSET)), v = times(below, <f32>1.25 / cell);
   const h = hashXY(whole(u), whole(v), int(layer, SEED) + 5);
   const du = sub(fract(u), scaled(tenBits(h, 1), 0.5, 0.25)), dv = sub(fract(v), scaled(tenBits(h, 11), 0.5, 0.25));
-  const dot = smooth(0.09, 0.03, add(mul(du, du), mul(dv, dv)));
+  const dot = smooth(0.075, 0.03, add(mul(du, du), mul(dv, dv)));
   const field = smooth(0, 0.4, noise2(times(along(layer, x), 2.3), times(down(layer, below), 5), int(layer, SEED) + 6));
-  return times(only(below4(tenBits(h, 21), 0.3), mul(dot, mul(field, smooth(2, 10, below)))), 0.75 * smoothNumber(0.2, 0.6, num(layer, NEARNESS)));
+  return times(only(below4(tenBits(h, 21), 0.3), mul(dot, mul(field, smooth(2, 10, below)))), 0.8 * smoothNumber(0.2, 0.6, num(layer, NEARNESS)));
 }
 @inline function smoothNumber(from: f32, to: f32, x: f32): f32 { const t: f32 = min<f32>(1, max<f32>(0, (x - from) / (to - from))); return t * t * (3 - 2 * t); }
 

@@ -98,7 +98,7 @@ function surface(R: usize, G: usize, B: usize, M: usize, o: usize, x: i32, y: i3
       const dry = above(land, 0);
       tone = pick(dry, plus(least(times(land, 4.6), all(2.4)), 2), most(scaled(land, 2.2, 1), all(0)));
       shine = v128.andnot(all(kind == EARTH ? 1 : 0.25), dry);
-      if (kind == EARTH) town = only(dry, mul(smooth(0.5, 0.75, fine), smooth(0.02, 0.2, land)));
+      if (kind == EARTH) town = only(dry, mul(smooth(0.78, 0.98, fine), smooth(0.02, 0.1, land)));
     } else if (kind == LAVA) {
       tone = least(scaled(height, 2.2, 1.2), all(4));
       ember = times(mul(smooth(0.62, 1.05, fine), smooth(0.35, -0.25, height)), 2.6);

@@ -14,7 +14,7 @@ export function addRowLight(R: usize, G: usize, B: usize, stride: i32, width: i3
 /**
  * Clouds: dense gas seen by daylight, lit from above, shaded below.
  *
- * @param table 0 cover, 1 relief, 2 row below which they thin out (negative: none), 3 rows of thinning, 4..6 lit colour, 7..9 shade
+ * @param table 0 cover, 1 relief, 2 row below which they thin out (negative: none), 3 rows of thinning, 4..6 lit colour, 7..9 shade, 10 light
  */
 export function clouds(R: usize, G: usize, B: usize, stride: i32, width: i32, height: i32, density: usize, dust: usize, table: usize, y0: i32, y1: i32): void {
   const cover = num(table, 0), relief = num(table, 1), floor = num(table, 2);
@@ -28,7 +28,7 @@ export function clouds(R: usize, G: usize, B: usize, stride: i32, width: i32, he
       a = unit(a);
       a = least(times(mul(mul(a, a), sub(all(3), add(a, a))), cover * edge), all(1));
       const across = sub(v128.load(density + o + 8), own), down = sub(v128.load(density + o + next), own);
-      const light = unit(add(add(times(across, 0.5 * relief), times(down, -0.6 * relief)), scaled(d, 0.25, 0.55)));
+      const light = unit(add(add(times(across, 0.5 * relief), times(down, -0.6 * relief)), scaled(d, 0.25, num(table, 10))));
       blendInto(R + o, mix(par(table, 7), par(table, 4), light), a);
       blendInto(G + o, mix(par(table, 8), par(table, 5), light), a);
       blendInto(B + o, mix(par(table, 9), par(table, 6), light), a);

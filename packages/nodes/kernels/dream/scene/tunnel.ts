@@ -61,7 +61,7 @@ export function bow(R: usize, G: usize, B: usize, stride: i32, width: i32, spect
       const inMain = v128.and(above(main, 0), above(scaled(main, -1, 1), 0)), inOuter = v128.and(above(outer, 0), above(scaled(outer, -1, 1), 0));
       if (!some(v128.or(inMain, inOuter))) continue;
       const t = v128.bitselect(main, outer, inMain), strength = v128.bitselect(all(0.6), v128.and(inOuter, all(0.2)), inMain);
-      const index = i32x4.trunc_sat_f32x4_s(clamp(scaled(t, -190, 205), 0, 255));
+      const index = i32x4.trunc_sat_f32x4_s(clamp(scaled(t, 235, 10), 0, 255));
       const p = rowAt(spectrum, index, 0), q = rowAt(spectrum, index, 1), r = rowAt(spectrum, index, 2), s = rowAt(spectrum, index, 3);
       const edge = mul(smooth(0, 0.22, t), smooth(1, 0.78, t)), light = times(mul(strength, edge), num(table, 0) * fall), o = at(stride, x, y);
       v128.store(R + o, add(v128.load(R + o), mul(first(p, q, r, s), light)));

@@ -115,14 +115,14 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
 /** Rocks of every size, dense, on a lattice of their own. */
 function placeBelt(stage: Stage): Body[] {
   const bodies: Body[] = [];
-  const probability = clamp(0.14 * stage.amount('asteroid'), 0, 0.4);
+  const probability = clamp(0.24 * stage.amount('asteroid'), 0, 0.5);
   for (let i = 5; i >= -1; i--) {
     const grown = smoothstep(5, 3.2, depthOf(stage.view, i));
     if (grown <= 0) continue;
     for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, 1, Math.min(10, 1 << Math.max(0, i)))) {
       const id = hash32(seedOf(stage.view, BELT_FIELD, i), cellX, cellY);
       if (unit(id, 1) >= probability) continue;
-      const radius = 0.05 + 0.2 * unit(id, 4) * unit(id, 5);
+      const radius = 0.06 + 0.34 * unit(id, 4) * unit(id, 5);
       const body = bodyAt(stage, i, 'asteroid', id, columns + unit(id, 2), rows + unit(id, 3), radius, grown);
       if (body !== null) bodies.push(body);
     }

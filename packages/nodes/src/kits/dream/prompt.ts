@@ -34,6 +34,8 @@ const MODIFIERS = new Set(
 );
 /** A subject weaker than this only seasons a picture. */
 const LEAST_SUBJECT = 0.25;
+/** The lightest sky that still shows stars. */
+const SKY_OF_NIGHT = 0.55;
 const DEFAULT_SUBJECT = { neb: 1, fil: 0.5, dust: 0.4, stars: 0.8, relief: 0.4 };
 /** Fog on its own needs a sky to lie in. */
 const SKY_FOR_FOG = { sky: 0.55, cloud: 0.35 };
@@ -51,6 +53,7 @@ export function readPrompt(prompt: string, negative: string): Scene {
   readInto(draft, prompt, 1);
   readInto(draft, negative, NEGATIVE_STRENGTH);
   addMissingSubject(draft.amounts);
+  keepNightDark(draft.amounts);
   const amounts = Object.fromEntries(Object.entries(draft.amounts).map(([name, value]) => [name, clamp(value, -1, 2)]));
   return {
     key: `${prompt}\u0001${negative}`,
@@ -119,6 +122,12 @@ function addMissingSubject(amounts: Record<string, number>): void {
   const subjects = Object.keys(amounts).filter((name) => !MODIFIERS.has(name) && (amounts[name] ?? 0) > LEAST_SUBJECT);
   if (subjects.length === 0) addAmounts(amounts, DEFAULT_SUBJECT);
   else if (subjects.every((name) => name === 'mist')) addAmounts(amounts, SKY_FOR_FOG);
+}
+
+/** Stars, polar light and night need a sky dark enough to be seen in, unless a sunset was asked for, too. */
+function keepNightDark(amounts: Record<string, number>): void {
+  const dark = Math.max(amounts.stars ?? 0, amounts.aurora ?? 0, amounts.night ?? 0);
+  if (dark > LEAST_SUBJECT && (amounts.sunset ?? 0) < 0.3) amounts.sky = Math.min(amounts.sky ?? 0, SKY_OF_NIGHT);
 }
 
 function addAmounts(amounts: Record<string, number>, more: Readonly<Record<string, number>>): void {

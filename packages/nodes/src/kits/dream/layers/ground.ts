@@ -11,7 +11,7 @@ type Kind = (typeof KINDS)[number];
 /** Rise of the ridges in picture heights, and ridge features per picture height. */
 const RELIEF: Readonly<Record<Kind, { rise: number; features: number }>> = {
   mountains: { rise: 0.105, features: 2.1 },
-  desert: { rise: 0.05, features: 1.3 },
+  desert: { rise: 0.075, features: 1.3 },
   hills: { rise: 0.05, features: 1.3 },
   forest: { rise: 0.05, features: 2.4 },
   city: { rise: 0.1, features: 2.4 },
@@ -85,14 +85,9 @@ function writeLayer(
   const leftEdge = -stage.width / 2 / height + panAlong(stage);
   const offset = leftEdge * perHeight + unit(id, 1) * 100;
   const building = 0.055 * dpow(scale, 0.9);
-  const trees =
-    kind === 'forest'
-      ? 1
-      : kind === 'mountains'
-        ? near * (1 - stage.amount('desert'))
-        : kind === 'hills'
-          ? 0.35 * near
-          : 0;
+  const bare = stage.amount('desert') + stage.amount('lava');
+  const trees = kind === 'forest' ? 1 : kind === 'mountains' && bare <= 0.1 ? 0.8 * near : 0;
+  const grown = dpow(scale, 0.6);
   const { base, sun, snow } = layerColours(stage, kind, light, nearness, near);
 
   const at = order * WORDS_PER_LAYER;
@@ -101,10 +96,7 @@ function writeLayer(
   words[at + 4] = id | 0;
   layers.data.set([baseY, risePx, scale, ...base, ...sun], at + 5);
   layers.data.set([(1 - nearness) * (0.8 - 0.25 * light.night), snow, near], at + 14);
-  layers.data.set(
-    [perHeight / height, offset, Math.max(0, trees) * 0.03 * height * scale, 0.016 * scale * height],
-    at + 17,
-  );
+  layers.data.set([perHeight / height, offset, trees * 0.034 * height * grown, 0.018 * grown * height], at + 17);
   layers.data.set([building * height, leftEdge / building + unit(id, 2) * 50], at + 21);
   layers.data[at + 23] = kind === 'mountains' ? clamp(stage.amount('lava'), 0, 1.2) : 0;
   words[at + 24] = Math.max(2, Math.floor(0.012 * height * scale));
@@ -138,8 +130,12 @@ function layerColours(stage: Stage, kind: Kind, light: Daylight, nearness: numbe
       };
     }
     case 'desert': {
-      const base = blend(tinted(stage, lightness * 1.05, 0.1, 62, 0, 0.35), 0.12);
-      return { base, sun: mixRgb(base, lit, 0.75), snow: 0 };
+      const base = blend(tinted(stage, lightness * 0.8, 0.09, 55, 0, 0.35), 0.12);
+      return {
+        base,
+        sun: mixRgb(base, lch(Math.min(0.95, lightness + 0.3), 0.1, light.sunset > 0.2 ? 52 : 76), 0.9),
+        snow: 0,
+      };
     }
     case 'hills': {
       const base = blend(tinted(stage, lightness * 0.92, 0.11, 138, 0, 0.3), 0.1);
@@ -180,13 +176,13 @@ export function drawCityGlow(stage: Stage): void {
   const { width, stride } = levelAt(stage.levels, 0);
   const strength = 0.22 + 0.5 * clamp(stage.amount('neon'), 0, 1);
   const low = tinted(stage, 0.55, 0.22, 330, 0, 0.6);
-  const wide = tinted(stage, 0.5, 0.18, 225, 1, 0.5);
+  const wide = tinted(stage, 0.46, 0.2, 290, 0, 0.5);
   const rows = horizonRow(stage);
   const table = stage.table('row light', height * 3);
   for (let y = 0; y < rows; y++) {
     const up = (rows - y) / height;
     const near = strength * dexp2(-7.93 * up);
-    const far = strength * 0.5 * dexp2(-3.17 * up);
+    const far = strength * 0.6 * dexp2(-2.4 * up);
     for (const channel of [0, 1, 2] as const) table.data[y * 3 + channel] = low[channel] * near + wide[channel] * far;
   }
   runRows(stage.team, rows, [['addRowLight', ...stage.planes.rgb, stride, width, table.pointer]]);

@@ -30,7 +30,7 @@ export function drawComets(stage: Stage): void {
 function drawComet(stage: Stage, id: number): void {
   const { width, height } = stage;
   const { stride } = levelAt(stage.levels, 0);
-  const started = stage.view.timeFrames * COMET_SPEED + unit(id, 1) * 1.6;
+  const started = stage.view.timeFrames * COMET_SPEED + 0.45 + unit(id, 1) * 0.5;
   const phase = started - Math.floor(started / 1.6) * 1.6;
   const x = (-0.15 + phase * (0.8 + 0.3 * unit(id, 2))) * width;
   const y = (0.12 + 0.5 * unit(id, 3) + phase * 0.22) * height;

@@ -25,12 +25,24 @@ export function drawClouds(stage: Stage, light: Daylight): void {
     lch(lerp(0.22, 0.5, bright), 0.12, hueOf(stage, 1)),
     share,
   );
-  const lit = mixRgb(ownLit, tinted(stage, 0.86, 0.1, 50, 0, 0.35), light.sunset);
-  const shade = mixRgb(ownShade, lch(0.42, 0.1, 300), light.sunset);
+  // A storm: bases nearly black, what light there is at the edges.
+  const storm = clamp(stage.amount('lightning') + stage.amount('dark') - 0.4, 0, 1);
+  const stormLit = tinted(stage, 0.62, 0.045, 250, 0, 0.4);
+  const stormShade = tinted(stage, 0.13, 0.035, 265, 0, 0.4);
+  const lit = mixRgb(mixRgb(ownLit, stormLit, storm), tinted(stage, 0.86, 0.1, 50, 0, 0.35), light.sunset);
+  const shade = mixRgb(mixRgb(ownShade, stormShade, storm), lch(0.42, 0.1, 300), light.sunset);
   const onGround = hasGround(stage);
   const rows = onGround ? horizonRow(stage) : height;
-  const table = stage.table('clouds', 10);
-  table.data.set([cover, (14 * height) / 432, onGround ? rows : -1, 0.2 * height, ...lit, ...shade]);
+  const table = stage.table('clouds', 11);
+  table.data.set([
+    cover,
+    ((14 + 12 * storm) * height) / 432,
+    onGround ? rows : -1,
+    0.2 * height,
+    ...lit,
+    ...shade,
+    0.55 - 0.2 * storm,
+  ]);
   const { density, dust } = stage.planes.fields;
   runRows(stage.team, rows, [
     ['clouds', ...stage.planes.rgb, stride, width, height, density[0] ?? 0, dust[0] ?? 0, table.pointer],
@@ -100,7 +112,7 @@ export function drawLightning(stage: Stage): void {
   const { height, width } = stage;
   const flash = Math.floor(stage.view.timeFrames / FLASH_FRAMES);
   const fading = 1 - (stage.view.timeFrames / FLASH_FRAMES - flash);
-  if (unit(hash32(stage.view.seed, 871), flash) > 0.75) return;
+  if (flash !== 0 && unit(hash32(stage.view.seed, 871), flash) > 0.75) return;
   const id = hash32(stage.view.seed, 872, flash);
   const end = hasGround(stage) ? horizonRow(stage) : height;
   const table = stage.table('lightning', MOST_STROKES * 8);

@@ -64,13 +64,18 @@ export function drawPencil(stage: Stage): void {
   const half = levelAt(stage.levels, 1);
   const soft = blurred(stage, stage.planes.rgb[0], scratchPlane(stage, 1, 0), 0);
   const hatch = scratchPlane(stage, 0, 0);
-  const finest = finestOctave(stage) + 1;
-  const rough = patternCall(stage, { plane: hatch, level: 0, octave: finest, field: STYLE_FIELD + 2, amplitude: 0.6 });
+  const rough = patternCall(stage, {
+    plane: hatch,
+    level: 0,
+    octave: finestOctave(stage),
+    field: STYLE_FIELD + 2,
+    amplitude: 0.9,
+  });
   runRows(stage.team, height, [rough]);
   const amount = clamp(stage.amount('sketch'), 0, 1);
   runRows(stage.team, height, [
     // biome-ignore format: one line reads as the call it is
-    ['pencil', ...stage.planes.rgb, stride, width, soft, half.stride, half.height, hatch, amount],
+    ['pencil', ...stage.planes.rgb, stride, width, soft, half.stride, half.height, hatch, 51 / height, amount],
   ]);
 }
 
