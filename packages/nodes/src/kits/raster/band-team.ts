@@ -12,7 +12,7 @@ const NAP_MS = 5;
 
 /**
  * The lead's side of a team: offers each batch on the control block, claims bands like everyone else, and returns when
- * all are done. Without a helper present it runs the kernels directly.
+ * all are done. When nobody was invited to help, it runs the kernels directly. Helpers may come at any moment, or never.
  *
  * A claim is one compare-and-swap of a word that carries the generation of the batch. A thread that was slow to look can
  * therefore never claim a band of a batch it has not seen: the lead opens the next generation only after every claimed
@@ -26,8 +26,11 @@ export function bandTeam(memory: WebAssembly.Memory, table: KernelTable, control
   }
 
   function share(height: number, calls: readonly KernelCall[]): void {
-    const threads = Atomics.load(words, WORD.helpers) + 1;
-    const bands = Math.min(threads * BANDS_PER_THREAD, Math.ceil(height / LEAST_BAND_ROWS), MOST_BANDS);
+    const bands = Math.min(
+      (Atomics.load(words, WORD.invited) + 1) * BANDS_PER_THREAD,
+      Math.ceil(height / LEAST_BAND_ROWS),
+      MOST_BANDS,
+    );
     writeCalls(control, calls, (name) => table.find(set, name));
     Atomics.store(words, WORD.done, 0);
     Atomics.store(words, WORD.failed, 0);
@@ -46,7 +49,7 @@ export function bandTeam(memory: WebAssembly.Memory, table: KernelTable, control
   return {
     memory,
     rows(height, calls) {
-      if (height < LEAST_SHARED_ROWS || Atomics.load(words, WORD.helpers) === 0) run(height, calls);
+      if (height < LEAST_SHARED_ROWS || Atomics.load(words, WORD.invited) === 0) run(height, calls);
       else for (const part of splitCalls(calls)) share(height, part);
     },
     once: (name, ...args) => table.kernels[table.find(set, name)]?.(...args) ?? 0,
@@ -63,17 +66,12 @@ export function closeProgram({ words }: Control): void {
 /** Helps with whatever is offered on a control block until the program ends or `recalled` says to come back. */
 export function helpProgram(control: Control, table: KernelTable, recalled: () => boolean): void {
   const { words } = control;
-  Atomics.add(words, WORD.helpers, 1);
-  try {
-    while (Atomics.load(words, WORD.closed) === 0 && !recalled()) {
-      const seen = Atomics.load(words, WORD.claim);
-      claimBands(control, table, () => Atomics.add(words, WORD.failed, 1), recalled);
-      for (let spin = 0; spin < SPINS && claimStays(words, seen); spin++);
-      const now = Atomics.load(words, WORD.claim);
-      if ((now & MOST_BANDS) >= Atomics.load(words, WORD.bands)) Atomics.wait(words, WORD.claim, now, NAP_MS);
-    }
-  } finally {
-    Atomics.sub(words, WORD.helpers, 1);
+  while (Atomics.load(words, WORD.closed) === 0 && !recalled()) {
+    const seen = Atomics.load(words, WORD.claim);
+    claimBands(control, table, () => Atomics.add(words, WORD.failed, 1), recalled);
+    for (let spin = 0; spin < SPINS && claimStays(words, seen); spin++);
+    const now = Atomics.load(words, WORD.claim);
+    if ((now & MOST_BANDS) >= Atomics.load(words, WORD.bands)) Atomics.wait(words, WORD.claim, now, NAP_MS);
   }
 }
 

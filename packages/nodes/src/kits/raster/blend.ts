@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { BLEND_MODES, type BlendRequest } from './requests.ts';
 import { produce, type Workspace, worthSharing } from './workspace.ts';
 
@@ -8,7 +8,7 @@ export async function blend(
   base: Raster,
   top: Raster,
   { mode, amount }: BlendRequest,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   if (base.width !== top.width || base.height !== top.height) {
     const sizes = `${base.width} x ${base.height} and ${top.width} x ${top.height}`;

@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { checkFinite } from './checks.ts';
 import type { CameraOptions, CameraStep, EdgeMode, Filter } from './requests.ts';
 import { crop } from './resample.ts';
@@ -13,7 +13,7 @@ export async function camera(
   image: Raster,
   step: CameraStep,
   { filter = 'lanczos3', edge = 'mirror' }: CameraOptions = {},
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   const { zoom, panX, panY, rotationDeg } = step;
   checkFinite({ zoom, panX, panY, rotationDeg });
@@ -35,7 +35,7 @@ async function turn(
   { zoom, panX, panY, rotationDeg }: CameraStep,
   filter: Filter,
   edge: EdgeMode,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   const { width, height } = image;
   const source = zoom < LEAST_TURNED_ZOOM ? await shrink(workspace, image, zoom, filter, signal) : image;
@@ -69,7 +69,7 @@ async function turn(
   );
 }
 
-function shrink(workspace: Workspace, image: Raster, zoom: number, filter: Filter, signal?: AbortSignal) {
+function shrink(workspace: Workspace, image: Raster, zoom: number, filter: Filter, signal?: CancelSignal) {
   const width = Math.max(1, Math.round(image.width * zoom));
   const height = Math.max(1, Math.round(image.height * zoom));
   const box = { left: 0, top: 0, boxWidth: image.width, boxHeight: image.height };

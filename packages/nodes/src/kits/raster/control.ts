@@ -22,8 +22,8 @@ export const WORD = {
   failed: 4,
   /** 0 while a program runs. */
   closed: 5,
-  /** Helpers present. */
-  helpers: 6,
+  /** Other workers the main thread sends to help, as far as they are free. */
+  invited: 6,
   /** A helper died: its band will never be done. */
   lost: 7,
   /** Asks the worker of this seat to stop helping others. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { EpochError, messageOf } from '@epoch/graph-runtime/model';
+import { type CancelSignal, EpochError, messageOf } from '@epoch/graph-runtime/model';
 import { WORD } from './control.ts';
 import type { JobName, JobOf, ResultOf } from './jobs/table.ts';
 import { loadKernelModules } from './kernels.ts';
@@ -9,7 +9,7 @@ import type { Report } from './messages.ts';
 import { openSeat, revive, type Seat } from './seat.ts';
 
 export interface RunOptions {
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
   /** Idle workers are asked to help. Worth it from about a millisecond of row-parallel work. */
   readonly shared?: boolean;
   /** Jobs with the same key run on the same worker, which keeps its caches for them. */
@@ -95,7 +95,6 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
   function endTask(member: Member): Task | null {
     const { task } = member;
     member.task = null;
-    member.seat?.keepAlive(false);
     task?.release();
     return task;
   }
@@ -107,15 +106,8 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
     member.seat = null;
     member.helping = null;
     const reason = cause === null ? 'it was ended from outside' : messageOf(cause);
-    task?.finish(
-      new EpochError(
-        'INTERNAL',
-        `A pixel worker stopped during "${task.name}": ${reason}. A new one takes its place.`,
-        {
-          cause,
-        },
-      ),
-    );
+    const sentence = `A pixel worker stopped during "${task?.name}": ${reason}. A new one takes its place.`;
+    task?.finish(new EpochError('INTERNAL', sentence, { cause }));
     if (!closed) dispatch();
   }
 
@@ -129,6 +121,9 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
     }
     for (const task of waiting) recallHelper(task);
     inviteHelpers();
+    // Helpers count as well: a task may wait for one to come back.
+    const busy = waiting.length > 0 || members.some(({ task }) => task !== null);
+    for (const { seat } of members) seat?.keepAlive(busy);
   }
 
   /** The worker that should do a task now, or null when it has to wait. Keyed tasks stick to their worker. */
@@ -148,7 +143,7 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
     if (task.key !== null) member.keys.add(task.key);
     Atomics.store(seat.control.words, WORD.closed, 0);
     Atomics.store(seat.control.words, WORD.lost, 0);
-    seat.keepAlive(true);
+    Atomics.store(seat.control.words, WORD.invited, task.shared ? size - 1 : 0);
     seat.send({ type: 'run', id: task.id, name: task.name, job: task.job });
   }
 

@@ -1,4 +1,4 @@
-import { EpochError, makeRaster, type Raster } from '@epoch/graph-runtime/model';
+import { type CancelSignal, EpochError, makeRaster, type Raster } from '@epoch/graph-runtime/model';
 import sharp, { type Metadata } from 'sharp';
 import type { DecodeLimits } from './requests.ts';
 
@@ -8,7 +8,7 @@ const MAX_PIXELS = 64_000_000;
 type Format = 'PNG' | 'JPEG' | 'WebP' | 'GIF' | 'AVIF';
 
 /** Decodes a picture file. @see Pixels.decode */
-export async function decode(bytes: Uint8Array, limits: DecodeLimits = {}, signal?: AbortSignal): Promise<Raster> {
+export async function decode(bytes: Uint8Array, limits: DecodeLimits = {}, signal?: CancelSignal): Promise<Raster> {
   const { maxSide = MAX_SIDE, maxPixels = MAX_PIXELS, name = 'The picture' } = limits;
   signal?.throwIfAborted();
   const format = formatOf(bytes);

@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { checkSize } from './checks.ts';
 import type { FitRequest } from './requests.ts';
 import { crop } from './resample.ts';
@@ -10,7 +10,7 @@ export async function fit(
   workspace: Workspace,
   image: Raster,
   { width, height, mode, filter = 'lanczos3', background = [0, 0, 0, 255] }: FitRequest,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   checkSize(width, height);
   if (image.width === width && image.height === height) return image;

@@ -1,4 +1,4 @@
-import { makeRaster, type Raster } from '@epoch/graph-runtime/model';
+import { type CancelSignal, makeRaster, type Raster } from '@epoch/graph-runtime/model';
 import type { Layer } from './requests.ts';
 import { produce, type Workspace } from './workspace.ts';
 
@@ -9,7 +9,7 @@ export async function over(
   workspace: Workspace,
   image: Raster,
   layers: readonly Layer[],
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   const visible = layers.filter((layer) => meets(layer, image));
   if (visible.length === 0) return image;

@@ -1,8 +1,9 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { blend } from './blend.ts';
 import { camera } from './camera.ts';
 import { createCrew } from './crew.ts';
 import { decode } from './decode.ts';
+import { dream } from './dream.ts';
 import { fit } from './fit.ts';
 import { createLedger } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -16,6 +17,8 @@ import type {
   CameraStep,
   CropRequest,
   DecodeLimits,
+  DreamCall,
+  DreamPicture,
   FitRequest,
   Layer,
   Measures,
@@ -46,28 +49,30 @@ export interface Pixels {
   /** A picture of one colour. */
   solid(width: number, height: number, colour: Rgba): Raster;
   /** Scales a part of a picture, given with fractions, to a size. Area-correct when it shrinks. */
-  crop(image: Raster, request: CropRequest, signal?: AbortSignal): Promise<Raster>;
+  crop(image: Raster, request: CropRequest, signal?: CancelSignal): Promise<Raster>;
   /** What the camera sees after one step: zoom, turn and pan in one resampling. A step that moves nothing returns `image`. */
-  camera(image: Raster, step: CameraStep, options?: CameraOptions, signal?: AbortSignal): Promise<Raster>;
+  camera(image: Raster, step: CameraStep, options?: CameraOptions, signal?: CancelSignal): Promise<Raster>;
   /** Brings a picture to a size. Returns `image` itself when it has that size already. */
-  fit(image: Raster, request: FitRequest, signal?: AbortSignal): Promise<Raster>;
+  fit(image: Raster, request: FitRequest, signal?: CancelSignal): Promise<Raster>;
   /** Lays small premultiplied layers over a picture, first one lowest. Without layers returns `image`. */
-  over(image: Raster, layers: readonly Layer[], signal?: AbortSignal): Promise<Raster>;
+  over(image: Raster, layers: readonly Layer[], signal?: CancelSignal): Promise<Raster>;
   /** Combines two pictures of the same size. The top's alpha limits where it shows. */
-  blend(base: Raster, top: Raster, request: BlendRequest, signal?: AbortSignal): Promise<Raster>;
+  blend(base: Raster, top: Raster, request: BlendRequest, signal?: CancelSignal): Promise<Raster>;
   /** Encodes a PNG file: RGB when the picture is opaque, RGBA otherwise. The same picture gives the same bytes. */
-  png(image: Raster, request?: PngRequest, signal?: AbortSignal): Promise<Uint8Array>;
+  png(image: Raster, request?: PngRequest, signal?: CancelSignal): Promise<Uint8Array>;
   /**
    * Decodes PNG, JPEG, WebP, GIF or AVIF bytes: first frame only, turned upright by its EXIF orientation, in sRGB.
    * The raster is a plain array that belongs to no scope.
    *
    * @throws EpochError IMAGE_INVALID when the bytes are no such file, are broken, or break a limit
    */
-  decode(bytes: Uint8Array, limits?: DecodeLimits, signal?: AbortSignal): Promise<Raster>;
+  decode(bytes: Uint8Array, limits?: DecodeLimits, signal?: CancelSignal): Promise<Raster>;
   /** A small JPEG for a browser. Transparent parts show black. */
-  preview(image: Raster, request: PreviewRequest, signal?: AbortSignal): Promise<Preview>;
+  preview(image: Raster, request: PreviewRequest, signal?: CancelSignal): Promise<Preview>;
   /** Lightness, colour, contrast and sharpness in figures. */
-  measure(image: Raster, signal?: AbortSignal): Promise<Measures>;
+  measure(image: Raster, signal?: CancelSignal): Promise<Measures>;
+  /** Paints a frame with the embedded Dream engine: a pure function of the call, in any process, with any number of threads. */
+  dream(call: DreamCall, signal?: CancelSignal): Promise<DreamPicture>;
   /** Keeps a raster from being collected until the returned function is called. Pins are counted. */
   pin(image: Raster): () => void;
 }
@@ -139,6 +144,7 @@ function methodsOf(workspace: Workspace): Pixels {
     decode,
     preview: (image, request, signal) => preview(workspace, image, request, signal),
     measure: (image, signal) => measure(workspace, image, signal),
+    dream: (call, signal) => dream(workspace, call, signal),
     pin(image) {
       const slot = workspace.slots.of(image);
       if (slot === undefined) return () => {};

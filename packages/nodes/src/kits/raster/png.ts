@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import type { PngRequest } from './requests.ts';
 import { inspect, type Workspace } from './workspace.ts';
 
@@ -7,7 +7,7 @@ export async function png(
   workspace: Workspace,
   image: Raster,
   { text = {} }: PngRequest = {},
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Uint8Array> {
   const chunks = Object.entries(text).map(([keyword, value]) => textChunk(keyword, value));
   return inspect(workspace, 'png', { image }, (at) => ({ image: at.image, chunks }), { signal });

@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import sharp from 'sharp';
 import { checkSize } from './checks.ts';
 import type { Preview, PreviewRequest } from './requests.ts';
@@ -9,7 +9,7 @@ export async function preview(
   workspace: Workspace,
   image: Raster,
   { maxWidth, maxHeight, quality = 78 }: PreviewRequest,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Preview> {
   checkSize(maxWidth, maxHeight);
   const scale = Math.min(1, maxWidth / image.width, maxHeight / image.height);
@@ -30,7 +30,7 @@ async function shrink(
   image: Raster,
   width: number,
   height: number,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Buffer> {
   const { slots } = workspace;
   const small = await produce(

@@ -1,4 +1,6 @@
-import type { Motion } from '@epoch/graph-runtime/model';
+import type { Motion, Raster } from '@epoch/graph-runtime/model';
+import type { DreamRequest } from '../dream/request.ts';
+import type { View } from '../dream/view.ts';
 
 /** How samples between pixels are weighed. `lanczos3` is sharpest, `bilinear` softest and quickest. */
 export type Filter = 'lanczos3' | 'bicubic' | 'bilinear';
@@ -128,4 +130,23 @@ export interface Measures {
   readonly contrast: number;
   /** Mean |4 L - left - right - up - down| over the pixels that have all four neighbours. */
   readonly sharpness: number;
+}
+
+/**
+ * One picture for the Dream engine. The camera is known (`view` already moved, `previous` null) or to be found (`view`
+ * and `previous` are those of the last frame).
+ *
+ * @shape init, previous: width x height, or null
+ */
+export interface DreamCall extends DreamRequest {
+  readonly init: Raster | null;
+  readonly previous: Raster | null;
+  /** Null starts the world of `seed`. */
+  readonly view: View | null;
+}
+
+export interface DreamPicture {
+  readonly image: Raster;
+  /** The camera of this picture. Keep it with the picture: the next frame needs both. */
+  readonly view: View;
 }

@@ -1,4 +1,4 @@
-import type { Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { checkFinite, checkSize } from './checks.ts';
 import type { CropRequest } from './requests.ts';
 import { produce, type Workspace, worthSharing } from './workspace.ts';
@@ -8,7 +8,7 @@ export async function crop(
   workspace: Workspace,
   image: Raster,
   request: CropRequest,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ): Promise<Raster> {
   const { left, top, boxWidth, boxHeight, width, height, filter = 'lanczos3', edge = 'clamp' } = request;
   checkSize(width, height);

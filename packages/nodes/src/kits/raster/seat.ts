@@ -30,7 +30,6 @@ export function openSeat(number: number, memory: PixelMemory, modules: KernelMod
   const scratch = memory.alloc(SCRATCH_BYTES);
   const owned = new Set<number>([scratch]);
   const control = controlOf(memory.memory, number);
-  // The count of helpers is left alone: a helper of this seat's last worker may still be on its way out.
   Atomics.store(control.words, WORD.closed, 1);
   Atomics.store(control.words, WORD.recall, 0);
   const setup: WorkerSetup = { memory: memory.memory, modules, seat: number, scratch };
@@ -72,7 +71,10 @@ export function openSeat(number: number, memory: PixelMemory, modules: KernelMod
     number,
     control,
     send: (order) => worker.postMessage(order),
-    keepAlive: (wanted) => (wanted ? worker.ref() : worker.unref()),
+    keepAlive(wanted) {
+      if (wanted) worker.ref();
+      else worker.unref();
+    },
     async end() {
       await worker.terminate();
     },

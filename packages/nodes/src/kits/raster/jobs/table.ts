@@ -1,5 +1,6 @@
 import type { Workbench } from '../workbench.ts';
 import { runBlend } from './blend.job.ts';
+import { runDream } from './dream.job.ts';
 import { runInset, runOver } from './layer.job.ts';
 import { runMeasure } from './measure.job.ts';
 import { runPng } from './png.job.ts';
@@ -15,6 +16,7 @@ export const JOBS = {
   blend: runBlend,
   png: runPng,
   measure: runMeasure,
+  dream: runDream,
 } satisfies Record<string, (bench: Workbench, job: never) => unknown>;
 
 export type JobName = keyof typeof JOBS;
