@@ -40,7 +40,8 @@ function scaled(value: f32): i32 {
  *
  * The gradients of an octave turn with time: instead of turning four of them, the offset within the cell is turned the
  * other way (cos, sin). `ridged` 1 turns the noise into crests between 0 and 1. `warpX`, `warpY` (0 for none) are planes
- * of displacements in picture heights, `cellsPerHeight` brings them to cells.
+ * of displacements in picture heights, `cellsPerHeight` brings them to cells. The two columns after the last are written, too,
+ * for those who take differences.
  *
  * @source gradient noise and its quintic ease: K. Perlin, Improving Noise, 2002; turning gradients: Perlin and Neyret,
  *   Flow Noise, 2001
@@ -61,7 +62,7 @@ export function noiseOctave(
   const rounding = f32x4.splat(ROUNDING);
   for (let y = y0; y < y1; y++) {
     const rowU = u0 + <f32>y * uPerRow, rowV = v0 + <f32>y * vPerRow;
-    for (let x = 0; x < width; x += 4) {
+    for (let x = 0; x < width + 2; x += 4) {
       const o = (<usize>(y * stride + x)) << 2;
       let u = f32x4.add(f32x4.splat(rowU + <f32>x * uPerColumn), laneU);
       let v = f32x4.add(f32x4.splat(rowV + <f32>x * vPerColumn), laneV);
@@ -116,7 +117,7 @@ export function noisePair(
   const rounding = f32x4.splat(ROUNDING);
   for (let y = y0; y < y1; y++) {
     const rowU = u0 + <f32>y * uPerRow, rowV = v0 + <f32>y * vPerRow;
-    for (let x = 0; x < width; x += 4) {
+    for (let x = 0; x < width + 2; x += 4) {
       const o = (<usize>(y * stride + x)) << 2;
       let u = f32x4.add(f32x4.splat(rowU + <f32>x * uPerColumn), laneU);
       let v = f32x4.add(f32x4.splat(rowV + <f32>x * vPerColumn), laneV);

@@ -84,7 +84,7 @@ export function halve(
   }
 }
 
-/** Rows of `target` = `keep` x target + `gain` x the coarse plane brought up to its size. */
+/** Rows of `target` = `keep` x target + `gain` x the coarse plane brought up to its size; two columns more, too. */
 export function enlarge(
   coarse: usize, coarseWidth: i32, coarseHeight: i32, coarseStride: i32, target: usize, width: i32, stride: i32,
   keep: f32, gain: f32, y0: i32, y1: i32,
@@ -96,7 +96,7 @@ export function enlarge(
     const out = target + (<usize>(y * stride) << 2);
     let here = blended(near, far, 0, coarseWidth, kept);
     let before = v128.shuffle<f32>(here, here, 0, 0, 0, 0);
-    for (let x = 0; x < width; x += 8) {
+    for (let x = 0; x < width + 2; x += 8) {
       const after = blended(near, far, (x >> 1) + 4, coarseWidth, here), o = out + (<usize>x << 2);
       let low = f32x4.mul(gained, fineLow(before, here, after)), high = f32x4.mul(gained, fineHigh(before, here, after));
       if (keep != 0) {
