@@ -126,7 +126,7 @@ export const wireLanes = memoTwo(
   ({ graph }: EditorState) => graph.document === null,
   (edges): ReadonlyMap<EdgeId, number> => {
     const lanes = new Map<EdgeId, number>();
-    Object.keys(edges ?? {}).forEach((id, index) => lanes.set(id, index % 4));
+    for (const id of Object.keys(edges ?? {})) lanes.set(id, lanes.size % 4);
     return lanes;
   },
 );

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef } from 'react';
 import styles from './TextField.module.css';
 
 interface TextFieldProps {
@@ -20,7 +20,7 @@ let visits = 0;
 /** Text of one line or several. What is typed during one visit is one undo step. */
 export function TextField({ value, onChange, label, lines, testId, ...rest }: TextFieldProps) {
   const id = useId();
-  const [gesture, setGesture] = useState(id);
+  const gesture = useRef(id);
   const shared = {
     className: styles.text,
     'aria-label': label,
@@ -28,9 +28,9 @@ export function TextField({ value, onChange, label, lines, testId, ...rest }: Te
     'data-testid': testId,
     onFocus: () => {
       visits += 1;
-      setGesture(`${id}-${visits}`);
+      gesture.current = `${id}-${visits}`;
     },
-    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value, gesture),
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value, gesture.current),
     ...rest,
   };
   return lines === undefined ? <input type="text" {...shared} /> : <textarea rows={lines} {...shared} />;

@@ -1,0 +1,85 @@
+import type { ServerEvent } from '@epoch/graph-runtime/protocol';
+import { expect, test } from 'vitest';
+import { initialState } from './editor-store.ts';
+import { testCards, testGraph, testProduction } from './fixture.ts';
+import { applyEvent, emptyRun } from './run-slice.ts';
+import { isFlowing, problemsByNode, problemsOf, reportOf } from './selectors.ts';
+import type { RunSlice } from './state.ts';
+
+const settings = { lastGraphId: null, lastProductionId: 'old', theme: 'dark', previews: true } as const;
+const problem = { severity: 'error', code: 'node-failed', message: 'Paint failed.', node: 'p' } as const;
+
+function hello(productions: ReturnType<typeof testProduction>[]): ServerEvent {
+  const state = { cues: [], reports: {}, frame: 2 };
+  return { type: 'hello', seq: 0, protocol: 1, version: '1', session: 's', settings, productions, ...state };
+}
+const run = (...events: ServerEvent[]): RunSlice => events.reduce(applyEvent, emptyRun);
+
+test('[ED36] hello brings the production that runs to the front, else the one seen last', () => {
+  const old = testProduction({ id: 'old', state: 'finished' });
+  expect(run(hello([old, testProduction()])).currentId).toBe('p1');
+  expect(run(hello([old, testProduction({ state: 'stopped' })])).currentId).toBe('old');
+  expect(run(hello([])).currentId).toBeNull();
+});
+
+test('[ED37] reports that say the same keep their identity', () => {
+  const frame = (index: number, ms: number): ServerEvent => {
+    const reports = { a: { durationMs: null, values: { value: 1 } }, b: { durationMs: ms, values: {} } };
+    return { type: 'frame', seq: index, production: 'p1', frame: index, reports };
+  };
+  const first = run(hello([testProduction()]), frame(1, 5));
+  const second = applyEvent(first, frame(2, 6));
+  expect(second.reports.a).toBe(first.reports.a);
+  expect(second.reports.b).not.toBe(first.reports.b);
+  expect(second.frame).toBe(2);
+});
+
+test('[ED38] a production that begins to run comes to the front and forgets the one before', () => {
+  const failed: ServerEvent = { type: 'problem', seq: 1, production: 'p1', problem };
+  const before = run(hello([testProduction()]), failed);
+  expect(before.serverProblems).toHaveLength(1);
+  const after = applyEvent(before, { type: 'production', seq: 2, production: testProduction({ id: 'p2' }) });
+  expect(after).toMatchObject({ currentId: 'p2', frame: null, serverProblems: [] });
+});
+
+test('[ED38] events of productions that are not in front change nothing here', () => {
+  const before = run(hello([testProduction()]));
+  const other: ServerEvent = { type: 'frame', seq: 1, production: 'p9', frame: 5, reports: {} };
+  expect(applyEvent(before, other)).toBe(before);
+});
+
+test('[ED39] values flow only while the film of this graph runs and the node was evaluated', () => {
+  const base = initialState();
+  const reports = {
+    a: { durationMs: null, values: {} },
+    p: { durationMs: 3, values: {} },
+    d: { durationMs: null, values: {} },
+  };
+  const document = testGraph({ a: 'Amount', p: 'Paint', d: 'Delay' });
+  const running = {
+    ...base,
+    graph: { ...base.graph, document },
+    catalogue: { ...base.catalogue, cards: testCards },
+    run: { ...run(hello([testProduction()])), reports },
+  };
+  expect(['a', 'p', 'd'].map((id) => isFlowing(running, id))).toEqual([false, true, true]);
+  const paused = { ...running, run: { ...running.run, productions: { p1: testProduction({ state: 'paused' }) } } };
+  expect(isFlowing(paused, 'p')).toBe(false);
+  const elsewhere = { ...running, graph: { ...running.graph, document: { ...document, id: 'g2' } } };
+  expect(isFlowing(elsewhere, 'p')).toBe(false);
+  expect(reportOf(elsewhere, 'p')).toBeUndefined();
+});
+
+test('[ED40] problems of the server stand before those of the document, and each node shows its worst', () => {
+  const base = initialState();
+  const state = {
+    ...base,
+    graph: { ...base.graph, document: testGraph({ p: 'Paint', f: 'Film' }, ['p.image > f.image']) },
+    catalogue: { ...base.catalogue, cards: testCards },
+    run: { ...base.run, serverProblems: [problem] },
+  };
+  expect(problemsOf(state)[0]).toBe(problem);
+  expect(problemsOf(state).length).toBeGreaterThan(1);
+  expect(problemsOf(state)).toBe(problemsOf({ ...state }));
+  expect(problemsByNode(state).get('p')?.severity).toBe('error');
+});
