@@ -71,14 +71,18 @@ export interface Pixels {
   preview(image: Raster, request: PreviewRequest, signal?: CancelSignal): Promise<Preview>;
   /** Lightness, colour, contrast and sharpness in figures. */
   measure(image: Raster, signal?: CancelSignal): Promise<Measures>;
-  /** Paints a frame with the embedded Dream engine: a pure function of the call, in any process, with any number of threads. */
-  dream(call: DreamCall, signal?: CancelSignal): Promise<DreamPicture>;
   /** Keeps a raster from being collected until the returned function is called. Pins are counted. */
   pin(image: Raster): () => void;
 }
 
+/** Pixels, and the image engine that works on the same threads and in the same memory: what a node is given. */
+export interface Studio extends Pixels {
+  /** Paints a frame with the embedded Dream engine: a pure function of the call, in any process, with any number of threads. */
+  dream(call: DreamCall, signal?: CancelSignal): Promise<DreamPicture>;
+}
+
 /** The pixels of one production: the same methods, with rasters that end with it. */
-export interface PixelScope extends Pixels {
+export interface PixelScope extends Studio {
   /**
    * Gives memory back. To be called after each commit with every raster that can still be reached: memory, memo, frames
    * in flight. A raster that is neither live nor pinned nor input of unfinished work, and was not in
@@ -90,7 +94,7 @@ export interface PixelScope extends Pixels {
 }
 
 /** The door to the pixel machinery: one for the whole process. */
-export interface PixelService extends Pixels {
+export interface PixelService extends Studio {
   /** Opens a scope of its own, such as for one production. @unit framesInFlight: frames, default 4 */
   scope(options?: { readonly framesInFlight?: number }): PixelScope;
   /** How the shared memory is doing. @unit bytes */
@@ -131,7 +135,7 @@ export function createPixels(options: PixelOptions = {}): PixelService {
   };
 }
 
-function methodsOf(workspace: Workspace): Pixels {
+function methodsOf(workspace: Workspace): Studio {
   return {
     workers: workspace.crew.size,
     solid: (width, height, colour) => solid(workspace, width, height, colour),
