@@ -1,5 +1,4 @@
-import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
-import type { View } from './kits/dream/view.ts';
+import type { Raster } from '@epoch/graph-runtime/model';
 import type { Pixels } from './kits/raster/pixels.ts';
 import type { Layer } from './kits/raster/requests.ts';
 
@@ -7,7 +6,6 @@ import type { Layer } from './kits/raster/requests.ts';
 export interface NodeServices {
   readonly pixels: Pixels;
   readonly drawing: Drawing;
-  readonly dream: DreamEngine;
   readonly assets: Assets;
 }
 
@@ -51,40 +49,4 @@ export interface SpritePlace {
   readonly angleDeg: number;
   /** 0..1 */
   readonly opacity: number;
-}
-
-/** The embedded image engine. A pure function of its call: the same call gives the same picture, in any process. */
-export interface DreamEngine {
-  render(call: DreamCall, signal?: CancelSignal): Promise<DreamFrame>;
-}
-
-/**
- * One picture to dream.
- *
- * The camera is either known or found. Known: `view` is already advanced by this frame's motion and `previous` is null.
- * Found: `view` is the one of the frame before and `previous` its picture; the engine registers `init` against it.
- *
- * @shape init, previous: width x height, or null
- */
-export interface DreamCall {
-  /** Picture to start from; null draws from the text alone. */
-  readonly init: Raster | null;
-  readonly previous: Raster | null;
-  readonly view: View;
-  readonly prompt: string;
-  readonly negative: string;
-  readonly seed: number;
-  /** 0..1 */
-  readonly denoise: number;
-  readonly steps: number;
-  readonly cfg: number;
-  /** @unit px */
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface DreamFrame {
-  readonly image: Raster;
-  /** The camera of this frame. */
-  readonly view: View;
 }

@@ -69,6 +69,6 @@ test('[DI7] a seed that rested and changes opens another world at the same place
   const { services, dreams } = fakeServices();
   const frame = (seed: number) => ({ inputs: { image, motion }, params: { seed } });
   await play(node, services, [frame(7), frame(7), frame(8)]);
-  expect(dreams.map(({ view }) => view.seed)).toEqual([7, 7, 8]);
-  expect(dreams[2]?.view.timeFrames).toBe(3);
+  expect(dreams.map(({ view }) => view?.seed)).toEqual([7, 7, 8]);
+  expect(dreams[2]?.view?.timeFrames).toBe(3);
 });

@@ -103,7 +103,7 @@ export const node = defineNode({
       return { outputs: { image: init, settings }, memory: keep(init, viewAfter(world.view, motion)) };
     }
     const call = { init, previous, view, prompt, negative, seed, denoise, steps, cfg, width, height };
-    const dreamt = await services.dream.render(call, signal);
+    const dreamt = await services.pixels.dream(call, signal);
     return { outputs: { image: dreamt.image, settings }, memory: keep(dreamt.image, dreamt.view) };
   },
 });

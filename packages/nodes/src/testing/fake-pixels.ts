@@ -1,6 +1,8 @@
 import { isRaster, makeRaster, type Raster } from '@epoch/graph-runtime/model';
+import { hash32 } from '../kits/dream/dmath.ts';
+import { advanceView, newView } from '../kits/dream/view.ts';
 import type { Pixels } from '../kits/raster/pixels.ts';
-import type { CameraStep, FitRequest, Layer } from '../kits/raster/requests.ts';
+import type { CameraStep, DreamCall, FitRequest, Layer } from '../kits/raster/requests.ts';
 
 /** One call to the pixels, for tests that ask what a node asked for. */
 export interface PixelCall {
@@ -8,12 +10,19 @@ export interface PixelCall {
   readonly request: unknown;
 }
 
+export interface FakePixels {
+  readonly pixels: Pixels;
+  readonly calls: PixelCall[];
+  readonly dreams: DreamCall[];
+}
+
 /**
- * Pixels without threads: nearest-neighbour, but right in size and place. Pure like the real ones. What no node uses is
- * refused.
+ * Pixels without threads: nearest-neighbour, but right in size and place. Pure like the real ones. A dream is a flat
+ * picture whose colour depends on all that the engine is told. What no node uses is refused.
  */
-export function fakePixels(): { readonly pixels: Pixels; readonly calls: PixelCall[] } {
+export function fakePixels(): FakePixels {
   const calls: PixelCall[] = [];
+  const dreams: DreamCall[] = [];
   const note = (name: string, request: unknown) => calls.push({ name, request });
   const refused = async (): Promise<never> => {
     throw new Error('The fake pixels cannot do this.');
@@ -44,6 +53,12 @@ export function fakePixels(): { readonly pixels: Pixels; readonly calls: PixelCa
         return [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2]), 255];
       });
     },
+    async dream(call) {
+      dreams.push(call);
+      const view = call.view ?? newView(call.seed);
+      // A camera that has to be found is found going straight ahead.
+      return { image: dreamt(call), view: call.previous === null ? view : advanceView(view, { zoom: 1.01 }) };
+    },
     pin: () => () => {},
     crop: refused,
     png: refused,
@@ -51,7 +66,7 @@ export function fakePixels(): { readonly pixels: Pixels; readonly calls: PixelCa
     preview: refused,
     measure: refused,
   };
-  return { pixels, calls };
+  return { pixels, calls, dreams };
 }
 
 type Pixel = readonly [number, number, number, number];
@@ -100,6 +115,13 @@ function layered(image: Raster, layers: readonly Layer[]): Raster {
     }
   }
   return makeRaster(image.width, image.height, data);
+}
+
+function dreamt({ init, previous, width, height, ...rest }: DreamCall): Raster {
+  const words = [...JSON.stringify(rest)].map((letter) => letter.charCodeAt(0));
+  const pictures = [init, previous].flatMap((picture) => (picture === null ? [] : [...picture.data.subarray(0, 16)]));
+  const hash = hash32(...words, ...pictures);
+  return paint(width, height, () => [hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255, 255]);
 }
 
 function pixelOf({ width, height, data }: Raster, x: number, y: number): Pixel {

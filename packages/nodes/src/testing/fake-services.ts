@@ -1,7 +1,6 @@
-import { EpochError, makeRaster, type Raster } from '@epoch/graph-runtime/model';
-import { hash32 } from '../kits/dream/dmath.ts';
-import { advanceView } from '../kits/dream/view.ts';
-import type { DreamCall, NodeServices, SpritePlace, TextBlock } from '../services.ts';
+import { EpochError, type Raster } from '@epoch/graph-runtime/model';
+import type { DreamCall } from '../kits/raster/requests.ts';
+import type { NodeServices, SpritePlace, TextBlock } from '../services.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
 
 export interface FakeServices {
@@ -17,8 +16,7 @@ export interface FakeServices {
  * same bytes. A dream is a flat picture whose colour depends on all that the engine is told.
  */
 export function fakeServices(assets: Readonly<Record<string, Raster>> = {}): FakeServices {
-  const { pixels, calls } = fakePixels();
-  const dreams: DreamCall[] = [];
+  const { pixels, calls, dreams } = fakePixels();
   const texts: TextBlock[] = [];
   const sprites: SpritePlace[] = [];
   const services: NodeServices = {
@@ -33,14 +31,6 @@ export function fakeServices(assets: Readonly<Record<string, Raster>> = {}): Fak
         return { x: Math.round(place.centreX) - 2, y: Math.round(place.centreY) - 2, ...square(4) };
       },
     },
-    dream: {
-      async render(call) {
-        dreams.push(call);
-        // A camera that has to be found is found going straight ahead.
-        const view = call.previous === null ? call.view : advanceView(call.view, { zoom: 1.01 });
-        return { image: dreamt(call), view };
-      },
-    },
     assets: {
       async image(name) {
         const found = Object.hasOwn(assets, name) ? assets[name] : undefined;
@@ -50,15 +40,6 @@ export function fakeServices(assets: Readonly<Record<string, Raster>> = {}): Fak
     },
   };
   return { services, pixelCalls: calls, dreams, texts, sprites };
-}
-
-function dreamt({ init, previous, width, height, ...rest }: DreamCall): Raster {
-  const words = [...JSON.stringify(rest)].map((letter) => letter.charCodeAt(0));
-  const pictures = [init, previous].flatMap((picture) => (picture === null ? [] : [...picture.data.subarray(0, 16)]));
-  const hash = hash32(...words, ...pictures);
-  const data = new Uint8Array(width * height * 4);
-  for (let at = 0; at < data.length; at += 4) data.set([hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255, 255], at);
-  return makeRaster(width, height, data);
 }
 
 /** A white square, as a layer. */
