@@ -1,0 +1,20 @@
+export const HELP = `EpochStreamer: an AI director for long-form frame-by-frame video.
+
+  epochstreamer render <graph.json> --out DIR [--frames N] [--size WxH] [--seed S]
+                       [--set node.param=value ...] [--resume]
+      Draws a film. DIR becomes a production: stills/000000.png and on, journal, checkpoints, graph.json.
+      --frames N     Length of the film. Needed unless the graph says it.
+      --size WxH     Size of the film, such as 1024x576. Both even.
+      --seed S       Draws the same film again. Without it, and without one in the graph, a new one is drawn.
+      --set A.B=V    Gives param B of node A (its id or title) the value V. May be repeated.
+      --resume       Goes on with the production that DIR holds. Without it such a DIR is refused.
+
+  epochstreamer validate <graph.json> ...   Tells what is wrong with graphs, in sentences.
+  epochstreamer nodes [--json]              Lists all node types; as JSON with every port and param.
+  epochstreamer doctor                      Looks at this machine: what is there, what is missing, what to do.
+  epochstreamer serve [options]             Starts the editor, as "npm start" does; "serve --help" lists its options.
+  epochstreamer --help | --version
+
+Ends with 0 when it worked, 1 when it failed, 2 when it was refused (nothing was written), 130 when interrupted
+(what is done is safe).
+`;

@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GraphDocument } from '@epoch/graph-runtime/model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fakeGraph, fakeKit, loopGraph } from '../testing/fake-kit.ts';
+import { fakeTerminal } from '../testing/fake-terminal.ts';
+import { EXIT } from './exit-codes.ts';
+import { runCli } from './run-cli.ts';
+import type { World } from './world.ts';
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'epoch-cli-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const kits: ReturnType<typeof fakeKit>[] = [];
+const world: World = {
+  async nodes() {
+    const { definitions, cards } = fakeKit();
+    return { definitions, cards };
+  },
+  async openKit() {
+    const kit = fakeKit();
+    kits.push(kit);
+    return kit;
+  },
+};
+
+let names = 0;
+const newName = (ending: string) => {
+  names += 1;
+  return join(root, `${names}${ending}`);
+};
+
+function graphFile(document: GraphDocument | string = loopGraph()): string {
+  const file = newName('.graph.json');
+  writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document));
+  return file;
+}
+
+async function cli(...args: string[]) {
+  const terminal = fakeTerminal();
+  const exit = await runCli(args, terminal, world);
+  return { exit, out: terminal.outLines.join('\n'), err: terminal.errLines.join('\n') };
+}
+
+const hashes = (folder: string) =>
+  readdirSync(join(folder, 'stills'))
+    .sort()
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(folder, 'stills', name)))
+          .digest('hex')}`,
+    );
+
+describe('render', () => {
+  test('[CL1] makes a production of the folder and tells where the film is', async () => {
+    const folder = newName('-film');
+    const { exit, out } = await cli(
+      'render',
+      graphFile(),
+      '--frames',
+      '6',
+      '--out',
+      folder,
+      '--size',
+      '128x72',
+      '--seed',
+      '5',
+    );
+    expect(exit).toBe(EXIT.ok);
+    expect(out).toMatch(/^6 frames in .*stills, 6 of them drawn in .* Seed 5\.$/);
+    expect(hashes(folder)).toHaveLength(6);
+    for (const name of ['graph.json', 'journal.db', 'checkpoints'])
+      expect(existsSync(join(folder, name)), name).toBe(true);
+    const graph = JSON.parse(readFileSync(join(folder, 'graph.json'), 'utf8'));
+    expect(graph.settings).toMatchObject({ width: 128, height: 72, seed: 5, frames: 6 });
+  });
+
+  test('[CL2] the same seed draws the same film; --set changes it', async () => {
+    const film = async (...more: string[]) => {
+      const folder = newName('-film');
+      await cli('render', graphFile(), '--frames', '3', '--out', folder, '--size', '128x72', '--seed', '5', ...more);
+      return hashes(folder);
+    };
+    const first = await film();
+    expect(await film()).toEqual(first);
+    expect(await film('--set', 'painter.strength=0.75')).not.toEqual(first);
+  });
+
+  test('[CL3] a folder that holds a production is refused without --resume, and not touched', async () => {
+    const folder = newName('-film');
+    const file = graphFile();
+    await cli('render', file, '--frames', '2', '--out', folder);
+    const before = hashes(folder);
+    const { exit, err } = await cli('render', file, '--frames', '4', '--out', folder);
+    expect([exit, hashes(folder)]).toEqual([EXIT.refused, before]);
+    expect(err).toContain('holds a production already. Go on with it by --resume');
+  });
+
+  test('[CL3] a folder with other things in it is refused, too', async () => {
+    const folder = newName('-things');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'holiday.png'), 'x');
+    expect((await cli('render', graphFile(), '--frames', '2', '--out', folder)).exit).toBe(EXIT.refused);
+    expect(readdirSync(folder)).toEqual(['holiday.png']);
+  });
+
+  test('[CL4] --resume makes a film longer, byte for byte as if it had been so from the start', async () => {
+    const [parts, whole, file] = [newName('-film'), newName('-film'), graphFile()];
+    await cli('render', file, '--frames', '3', '--out', parts, '--seed', '5');
+    const { exit, out } = await cli('render', file, '--frames', '7', '--out', parts, '--resume');
+    expect(exit).toBe(EXIT.ok);
+    expect(out).toContain('7 frames in');
+    await cli('render', file, '--frames', '7', '--out', whole, '--seed', '5');
+    expect(hashes(parts)).toEqual(hashes(whole));
+  });
+
+  test('[CL4] a finished film is resumed to nothing; another size, seed or fewer frames are refused', async () => {
+    const [folder, file] = [newName('-film'), graphFile()];
+    await cli('render', file, '--frames', '3', '--out', folder, '--seed', '5', '--size', '128x72');
+    expect((await cli('render', file, '--out', folder, '--resume', '--size', '128x72')).exit).toBe(EXIT.ok);
+    for (const [option, value] of [
+      ['--size', '256x144'],
+      ['--seed', '6'],
+      ['--frames', '2'],
+    ] as const) {
+      const { exit, err } = await cli('render', file, '--out', folder, '--resume', option, value);
+      expect(exit, option).toBe(EXIT.refused);
+      expect(err).toContain(option);
+    }
+    expect((await cli('render', file, '--out', newName('-none'), '--resume')).err).toContain(
+      'holds no production to resume',
+    );
+  });
+
+  test('[CL5] Ctrl+C stops cleanly after the frames in flight; --resume goes on to the same film', async () => {
+    const [folder, whole, file] = [newName('-film'), newName('-film'), graphFile()];
+    const terminal = fakeTerminal(true);
+    terminal.replaceLine = () => terminal.interrupt();
+    const interruptOnce = terminal.interrupt;
+    let interrupted = false;
+    terminal.interrupt = () => {
+      if (!interrupted) interruptOnce();
+      interrupted = true;
+    };
+    const exit = await runCli(['render', file, '--frames', '40', '--out', folder, '--seed', '5'], terminal, world);
+    expect(exit).toBe(EXIT.interrupted);
+    expect(terminal.errLines.at(-1)).toMatch(/^Stopped\. \d+ frames? are safe/);
+    expect(hashes(folder).length).toBeLessThan(40);
+    expect((await cli('render', file, '--frames', '40', '--out', folder, '--resume')).exit).toBe(EXIT.ok);
+    await cli('render', file, '--frames', '40', '--out', whole, '--seed', '5');
+    expect(hashes(folder)).toEqual(hashes(whole));
+  });
+
+  test('[CL6] a node that fails ends the film with its sentence; what is done is safe', async () => {
+    const folder = newName('-film');
+    const document = loopGraph();
+    const { exit, err } = await cli(
+      'render',
+      graphFile(document),
+      '--frames',
+      '9',
+      '--out',
+      folder,
+      '--set',
+      'fragile.failsAt=4',
+    );
+    expect(exit).toBe(EXIT.failed);
+    expect(err).toMatch(/failed at frame 4/);
+    expect(err).toContain('4 frames are safe');
+    expect(hashes(folder)).toHaveLength(4);
+  });
+
+  test('[CL7] every kit that was opened is closed with nothing held', () => {
+    expect(kits.length).toBeGreaterThan(5);
+    for (const kit of kits) expect([kit.pinned(), kit.openStages()]).toEqual([0, 0]);
+  });
+});
+
+describe('refusals', () => {
+  const out = () => ['--out', newName('-film')];
+
+  test.each<[string, () => string[], string]>([
+    ['no graph', () => ['render', ...out()], 'render takes one graph file.'],
+    ['no folder', () => ['render', graphFile()], 'render needs --out DIR'],
+    ['no such file', () => ['render', join(root, 'gone.json'), ...out()], 'There is no file'],
+    ['no JSON', () => ['render', graphFile('{"a":'), ...out()], 'is no JSON'],
+    ['some other JSON', () => ['render', graphFile('{"a":1}'), ...out()], 'is some other file'],
+    [
+      'a hostile file',
+      () => ['render', graphFile('{"__proto__":{"x":1}}'), ...out()],
+      '__proto__ is a name that is not allowed',
+    ],
+    ['a size that is none', () => ['render', graphFile(), ...out(), '--size', 'big'], '--size takes WIDTHxHEIGHT'],
+    ['an odd size', () => ['render', graphFile(), ...out(), '--size', '101x77'], '--size'],
+    ['too many frames', () => ['render', graphFile(), ...out(), '--frames', '99999999999'], '--frames'],
+    [
+      'frames that are none',
+      () => ['render', graphFile(), ...out(), '--frames', 'many'],
+      '--frames takes a whole number, not "many".',
+    ],
+    ['an unknown option', () => ['render', graphFile(), ...out(), '--fast'], '--fast'],
+    [
+      'an endless film',
+      () => ['render', graphFile(loopGraph({ frames: null })), ...out()],
+      'say how long the film is by --frames',
+    ],
+    [
+      'a set without a value',
+      () => ['render', graphFile(), ...out(), '--set', 'painter'],
+      '--set takes node.param=value, not "painter".',
+    ],
+    [
+      'a set of no node',
+      () => ['render', graphFile(), ...out(), '--set', 'sky.strength=1'],
+      'the graph has no node "sky". It has delay, painter',
+    ],
+    [
+      'a set of no param',
+      () => ['render', graphFile(), ...out(), '--set', 'painter.colour=1'],
+      'has no param "colour". It has strength',
+    ],
+    [
+      'a set to no value',
+      () => ['render', graphFile(), ...out(), '--set', 'painter.strength=high'],
+      'is "high", but must be a number',
+    ],
+    ['an unknown command', () => ['draw'], 'There is no command "draw".'],
+  ])('[CL8] %s is refused in a sentence, and nothing is written', async (_what, args, sentence) => {
+    const given = args();
+    const { exit, err } = await cli(...given);
+    expect(exit).toBe(EXIT.refused);
+    expect(err).toContain(sentence);
+    const folder = given[given.indexOf('--out') + 1];
+    if (given.includes('--out') && folder !== undefined) expect(existsSync(folder)).toBe(false);
+  });
+
+  test('[CL8] a graph that cannot run is refused with all its problems and their cures', async () => {
+    const broken = fakeGraph(
+      [
+        ['a', 'Gone'],
+        ['painter', 'TestPainter', { strength: 99 }],
+      ],
+      [],
+    );
+    const folder = newName('-film');
+    const { exit, err } = await cli('render', graphFile(broken), '--frames', '2', '--out', folder);
+    expect([exit, existsSync(folder)]).toEqual([EXIT.refused, false]);
+    expect(err).toContain('This graph cannot run:');
+    expect(err).toContain('error [Gone, a]');
+    expect(err).toMatch(/Cure: Set Strength to \d/);
+  });
+});
+
+describe('other commands', () => {
+  test('[CL9] validate tells problems in sentences and fails when there are errors', async () => {
+    const sound = graphFile();
+    expect(await cli('validate', sound)).toMatchObject({ exit: EXIT.ok, out: `${sound}: sound` });
+    const broken = graphFile(fakeGraph([['a', 'Gone']], []));
+    const { exit, out } = await cli('validate', sound, broken, join(root, 'gone.json'));
+    expect(exit).toBe(EXIT.failed);
+    expect(out).toContain(`${broken}: 1 error, 1 warning`);
+    expect(out).toContain('There is no file');
+    expect((await cli('validate')).exit).toBe(EXIT.refused);
+  });
+
+  test('[CL10] nodes lists all types; --json gives the cards', async () => {
+    expect((await cli('nodes')).out).toContain('TestPainter');
+    const cards: unknown = JSON.parse((await cli('nodes', '--json')).out);
+    expect(cards).toEqual(JSON.parse(JSON.stringify((await world.nodes()).cards)));
+    expect((await cli('nodes', '--yaml')).exit).toBe(EXIT.refused);
+  });
+
+  test('[CL11] help goes out with 0, no command at all with 2', async () => {
+    expect(await cli('--help')).toMatchObject({ exit: EXIT.ok, out: expect.stringContaining('epochstreamer render') });
+    expect((await cli('render', '--help')).exit).toBe(EXIT.ok);
+    expect(await cli()).toMatchObject({ exit: EXIT.refused, out: '' });
+    expect((await cli('--version')).out).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});

@@ -1,0 +1,11 @@
+import type { Definitions } from '@epoch/graph-runtime/engine';
+import type { NodeCard } from '@epoch/graph-runtime/model';
+import type { NodeKit } from '../productions/node-kit.ts';
+
+/** What commands work with. Tests give small nodes; the program gives all of them. */
+export interface World {
+  /** All node types; starts no machinery. */
+  nodes(): Promise<{ readonly definitions: Definitions<unknown>; readonly cards: readonly NodeCard[] }>;
+  /** Nodes with all that they need to run. Whoever opens it closes it. */
+  openKit(): Promise<NodeKit>;
+}
