@@ -17,7 +17,7 @@ export function GraphInspector() {
   return (
     <div className={css.graph}>
       <header className={css.head}>
-        <b>{name}</b>
+        <b>Graph</b>
         <span>{parts.join(', ')}</span>
       </header>
       <Field label="Name">

@@ -1,6 +1,7 @@
 import type { ParamScalar, ParamSpec } from '@epoch/graph-runtime/model';
-import { ColorInput, Select } from '@mantine/core';
+import { ColorInput } from '@mantine/core';
 import { Dices } from 'lucide-react';
+import { Choice } from '../ui/Choice.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -14,6 +15,8 @@ export interface ParamControlProps {
   readonly spec: ParamSpec;
   readonly value: ParamScalar;
   readonly disabled: boolean;
+  /** It stands in a popover, which a list of its own must not close. */
+  readonly inPopover?: boolean;
   readonly onChange: (value: ParamScalar, gesture: string) => void;
 }
 
@@ -28,7 +31,7 @@ const pick = (name: string) => {
 
 /** The control for one param, by its kind and widget. */
 export function ParamControl(props: ParamControlProps) {
-  const { name, label, spec, value, disabled, onChange } = props;
+  const { name, label, spec, value, disabled, inPopover = false, onChange } = props;
   const testId = `param-${name}`;
   switch (spec.kind) {
     case 'number':
@@ -70,15 +73,12 @@ export function ParamControl(props: ParamControlProps) {
       );
     case 'choice':
       return (
-        <Select
-          aria-label={label}
-          data={[...spec.choices]}
+        <Choice
+          {...{ label, disabled, testId }}
+          choices={spec.choices}
           value={String(value)}
-          disabled={disabled}
-          onChange={(choice) => choice !== null && onChange(choice, pick(name))}
-          comboboxProps={{ offset: 4 }}
-          classNames={{ input: css.input ?? '', option: css.option ?? '' }}
-          data-testid={testId}
+          inside={inPopover}
+          onChange={(choice) => onChange(choice, pick(name))}
         />
       );
     case 'colour':
@@ -92,6 +92,7 @@ export function ParamControl(props: ParamControlProps) {
           onChange={(colour) => /^#([0-9a-f]{6}|[0-9a-f]{8})$/i.test(colour) && onChange(colour, `colour-${name}`)}
           onChangeEnd={(colour) => onChange(colour, `colour-${name}`)}
           withEyeDropper={false}
+          popoverProps={{ withinPortal: !inPopover }}
           classNames={{ input: css.input ?? '' }}
           data-testid={testId}
         />

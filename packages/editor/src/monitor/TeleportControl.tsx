@@ -27,7 +27,10 @@ export function TeleportControl() {
   const send = (picked: File) => {
     setOpen(false);
     if (target === null) return;
-    void teleport({ node: target, file: picked, dissolveFrames, ...(frame === null ? {} : { frame }) });
+    // A frame the film has passed while the dialog was open means the next one.
+    const ahead = frame !== null && frame > framesDone ? { frame } : {};
+    void teleport({ node: target, file: picked, dissolveFrames, ...ahead });
+    setFrame(null);
   };
 
   return (
@@ -61,7 +64,7 @@ export function TeleportControl() {
                 <Field label="At frame">
                   <NumberField
                     label="At frame"
-                    value={frame ?? framesDone}
+                    value={Math.max(frame ?? 0, framesDone)}
                     min={framesDone}
                     max={10_000_000}
                     integer

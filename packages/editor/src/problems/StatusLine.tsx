@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { applyCure, command, openGraph, revealNode } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
@@ -17,6 +17,7 @@ export function StatusLine() {
   const [open, setOpen] = useState(false);
   const problems = bySeverity(useEditor(problemsOf));
   const health = useHealth();
+  const hasGraph = useEditor(({ graph }) => graph.document !== null);
   const connection = useEditor(({ run }) => run.connection);
   const saveState = useEditor(({ graph }) => graph.saveState);
   const pendingCount = useEditor(({ graph }) => graph.pendingCount);
@@ -24,8 +25,8 @@ export function StatusLine() {
   const count = countProblems(problems);
   const diskFreeBytes = health?.diskFreeBytes ?? null;
   const urgent = urgentSentence({ connection, saveState, pendingCount, production, diskFreeBytes });
-  const tone = count.errors > 0 ? 'error' : count.warnings > 0 ? 'warning' : 'running';
-  const Icon = { error: CircleAlert, warning: TriangleAlert, running: CircleCheck }[tone];
+  const tone = count.errors > 0 ? 'error' : count.warnings > 0 ? 'warning' : hasGraph ? 'running' : 'dim';
+  const Icon = { error: CircleAlert, warning: TriangleAlert, running: CircleCheck, dim: CircleDashed }[tone];
 
   return (
     <footer className={css.line} data-testid="status-line">
@@ -40,7 +41,7 @@ export function StatusLine() {
             onClick={() => setOpen(!open)}
           >
             <Icon size={14} strokeWidth={1.7} aria-hidden />
-            {count.words}
+            {hasGraph ? count.words : 'No graph open'}
           </button>
         </Popover.Target>
         <Popover.Dropdown p={0}>

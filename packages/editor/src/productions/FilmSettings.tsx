@@ -1,6 +1,6 @@
 import type { GraphSettings } from '@epoch/graph-runtime/model';
-import { Select } from '@mantine/core';
 import { clock } from '../transport/format.ts';
+import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -32,11 +32,11 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
   return (
     <div className={css.film}>
       <Field label="Picture size">
-        <Select
-          aria-label="Picture size"
-          data={sizes}
+        <Choice
+          label="Picture size"
+          choices={sizes}
           value={named === undefined ? OWN : sizeKey(named)}
-          data-testid="film-size"
+          testId="film-size"
           onChange={(key) => {
             const size = SIZES.find((candidate) => sizeKey(candidate) === key);
             if (size !== undefined) onChange({ width: size.width, height: size.height }, choice());

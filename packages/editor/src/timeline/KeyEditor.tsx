@@ -1,9 +1,9 @@
 import { EASINGS, type Easing, type Keyframe } from '@epoch/graph-runtime/model';
-import { Select } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { changeKey, moveKey } from '../inspector/key-edits.ts';
 import { ParamControl } from '../inspector/ParamControl.tsx';
 import { removeKey, setParam } from '../store/actions.ts';
+import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
@@ -41,6 +41,7 @@ export function KeyEditor({ lane, keyframe, onMoved, onClose }: KeyEditorProps) 
           spec={lane.spec}
           value={value}
           disabled={false}
+          inPopover
           onChange={(next, gesture) => change(changeKey(lane.keys, frame, { value: next }), gesture)}
         />
       </Field>
@@ -60,15 +61,12 @@ export function KeyEditor({ lane, keyframe, onMoved, onClose }: KeyEditorProps) 
         </Field>
         {typeof value === 'number' && (
           <Field label="To the next key">
-            <Select
-              aria-label="To the next key"
-              data={EASINGS.map((name) => ({ value: name, label: EASING_WORDS[name] }))}
+            <Choice
+              label="To the next key"
+              choices={EASINGS.map((name) => ({ value: name, label: EASING_WORDS[name] }))}
               value={easing}
-              comboboxProps={{ withinPortal: false }}
-              onChange={(name) => {
-                const chosen = EASINGS.find((candidate) => candidate === name);
-                if (chosen !== undefined) change(changeKey(lane.keys, frame, { easing: chosen }), null);
-              }}
+              inside
+              onChange={(name) => change(changeKey(lane.keys, frame, { easing: name }), null)}
             />
           </Field>
         )}

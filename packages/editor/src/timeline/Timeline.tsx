@@ -19,8 +19,11 @@ export function Timeline() {
   const [selection, setSelection] = useState<KeySelection | null>(null);
 
   const lanes = useMemo(() => (document === null ? [] : lanesOf(document, cards, cues)), [document, cards, cues]);
+  if (document === null) {
+    return <p className={css.empty}>What changes over the film is laid out here: prompts, values, teleports.</p>;
+  }
   // A running production keeps the length it was started with; without one the graph's own holds.
-  const total = framesTotal === undefined ? (document?.settings.frames ?? null) : framesTotal;
+  const total = framesTotal === undefined ? document.settings.frames : framesTotal;
   const lengthFrames = timelineLength(total, hundreds, lastKeyOf(lanes));
 
   return (
@@ -40,7 +43,7 @@ export function Timeline() {
             onSelect={setSelection}
           />
         ))}
-        {lanes.length === 0 && document !== null && (
+        {lanes.length === 0 && (
           <p className={css.empty}>
             Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.
           </p>

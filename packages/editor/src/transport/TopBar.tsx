@@ -14,6 +14,8 @@ import { transportOf } from './transport-state.ts';
 
 /** One line that says what runs, how far, how fast, how long still, and whether the work is safe. */
 export function TopBar() {
+  const hasGraph = useEditor(({ graph }) => graph.document !== null);
+  const hasProduction = useEditor((state) => currentProduction(state) !== null);
   return (
     <header className={css.bar} data-testid="top-bar">
       <Brand />
@@ -23,9 +25,9 @@ export function TopBar() {
         </button>
       </nav>
       <GraphMenu />
-      <UndoRedo />
+      {hasGraph && <UndoRedo />}
       <NowRunning />
-      <TransportButtons />
+      {(hasGraph || hasProduction) && <TransportButtons />}
       <Counters />
       <div className={css.grow} />
       <button type="button" className={css.search} data-testid="btn-search" onClick={() => openDialog('search')}>
