@@ -1,13 +1,16 @@
 import type { Raster } from '@epoch/graph-runtime/model';
-import type { Pixels } from './kits/raster/pixels.ts';
+import type { PixelScope } from './kits/raster/pixels.ts';
 import type { Layer } from './kits/raster/requests.ts';
 
 /** All that a node may ask of the program around it. A node reaches pixels, fonts, engines and files only through here. */
 export interface NodeServices {
-  readonly pixels: Pixels;
+  readonly pixels: NodePixels;
   readonly drawing: Drawing;
   readonly assets: Assets;
 }
+
+/** Pixel work and the embedded image engine. Giving memory back is the production's business, not a node's. */
+export type NodePixels = Omit<PixelScope, 'collect' | 'release'>;
 
 /** Pictures by the name they have in the asset store: those of the user first, then those that ship. */
 export interface Assets {

@@ -1,8 +1,8 @@
 import { isRaster, makeRaster, type Raster } from '@epoch/graph-runtime/model';
 import { hash32 } from '../kits/dream/dmath.ts';
 import { advanceView, newView } from '../kits/dream/view.ts';
-import type { Pixels } from '../kits/raster/pixels.ts';
 import type { CameraStep, DreamCall, FitRequest, Layer } from '../kits/raster/requests.ts';
+import type { NodePixels } from '../services.ts';
 
 /** One call to the pixels, for tests that ask what a node asked for. */
 export interface PixelCall {
@@ -11,7 +11,7 @@ export interface PixelCall {
 }
 
 export interface FakePixels {
-  readonly pixels: Pixels;
+  readonly pixels: NodePixels;
   readonly calls: PixelCall[];
   readonly dreams: DreamCall[];
 }
@@ -27,7 +27,7 @@ export function fakePixels(): FakePixels {
   const refused = async (): Promise<never> => {
     throw new Error('The fake pixels cannot do this.');
   };
-  const pixels: Pixels = {
+  const pixels: NodePixels = {
     workers: 1,
     solid(width, height, [red, green, blue, alpha]) {
       return paint(width, height, () => [red, green, blue, alpha]);
