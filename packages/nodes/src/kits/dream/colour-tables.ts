@@ -1,5 +1,5 @@
 import { clamp, dpow } from './dmath.ts';
-import type { Heap } from './stage.ts';
+import { bufferReaching, type Heap } from './stage.ts';
 
 /** Tables between sRGB bytes and linear light, as pointers into the shared memory. */
 export interface ColourTables {
@@ -17,10 +17,10 @@ const BYTES = 256;
 export function colourTables(memory: WebAssembly.Memory, heap: Heap): ColourTables {
   const toLinear = heap.alloc(BYTES * 4);
   const toBytes = heap.alloc(ROOT_STEPS * 2);
-  new Float32Array(memory.buffer, toLinear, BYTES).set(
+  new Float32Array(bufferReaching(memory, toLinear + BYTES * 4), toLinear, BYTES).set(
     Array.from({ length: BYTES }, (_, byte) => linearOf(byte / 255)),
   );
-  new Uint16Array(memory.buffer, toBytes, ROOT_STEPS).set(
+  new Uint16Array(bufferReaching(memory, toBytes + ROOT_STEPS * 2), toBytes, ROOT_STEPS).set(
     Array.from({ length: ROOT_STEPS }, (_, step) => {
       const root = step / (ROOT_STEPS - 1);
       return Math.floor(clamp(encodedOf(root * root), 0, 1) * 255 * 256 + 0.5);

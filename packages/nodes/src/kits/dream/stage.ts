@@ -60,7 +60,8 @@ export function stageMemory(memory: WebAssembly.Memory, heap: Heap, width: numbe
   const { bytes } = layPlanes(levels, 0);
   const base = heap.alloc(bytes + TABLE_BYTES);
   const { planes } = layPlanes(levels, base);
-  new Uint8Array(memory.buffer, base, bytes + TABLE_BYTES).fill(0);
+  const buffer = bufferReaching(memory, base + bytes + TABLE_BYTES);
+  new Uint8Array(buffer, base, bytes + TABLE_BYTES).fill(0);
   const tables = new Map<string, Table>();
   let nextTable = base + bytes;
 
@@ -68,16 +69,25 @@ export function stageMemory(memory: WebAssembly.Memory, heap: Heap, width: numbe
     const known = tables.get(name);
     if (known !== undefined && known.data.length === floats) return known;
     if (nextTable + floats * 4 > base + bytes + TABLE_BYTES) throw new RangeError(`No room for the table "${name}".`);
-    const made = { pointer: nextTable, data: new Float32Array(memory.buffer, nextTable, floats) };
+    const made = { pointer: nextTable, data: new Float32Array(buffer, nextTable, floats) };
     nextTable = (nextTable + floats * 4 + 63) & -64;
     tables.set(name, made);
     return made;
   };
   const plane = (pointer: number, level: number) => {
     const { stride, height: rows } = levelAt(levels, level);
-    return new Float32Array(memory.buffer, pointer, stride * rows);
+    return new Float32Array(buffer, pointer, stride * rows);
   };
   return { width, height, levels, planes, table, plane, release: () => heap.free(base) };
+}
+
+/**
+ * The bytes of the shared memory, at least up to `end`. A thread may not have seen yet that another one has made the
+ * memory larger; growing it by nothing brings it up to date.
+ */
+export function bufferReaching(memory: WebAssembly.Memory, end: number): ArrayBufferLike {
+  if (end > memory.buffer.byteLength) memory.grow(0);
+  return memory.buffer;
 }
 
 export function levelAt(levels: readonly Level[], index: number): Level {
