@@ -1,61 +1,14 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GraphDocument } from '@epoch/graph-runtime/model';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fakeGraph, fakeKit, loopGraph } from '../testing/fake-kit.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { cliStage, stillHashes as hashes } from '../testing/cli-stage.ts';
+import { fakeGraph } from '../testing/fake-kit.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCli } from './run-cli.ts';
-import type { World } from './world.ts';
 
-let root = '';
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'epoch-cli-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const kits: ReturnType<typeof fakeKit>[] = [];
-const world: World = {
-  async nodes() {
-    const { definitions, cards } = fakeKit();
-    return { definitions, cards };
-  },
-  async openKit() {
-    const kit = fakeKit();
-    kits.push(kit);
-    return kit;
-  },
-};
-
-let names = 0;
-const newName = (ending: string) => {
-  names += 1;
-  return join(root, `${names}${ending}`);
-};
-
-function graphFile(document: GraphDocument | string = loopGraph()): string {
-  const file = newName('.graph.json');
-  writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document));
-  return file;
-}
-
-async function cli(...args: string[]) {
-  const terminal = fakeTerminal();
-  const exit = await runCli(args, terminal, world);
-  return { exit, out: terminal.outLines.join('\n'), err: terminal.errLines.join('\n') };
-}
-
-const hashes = (folder: string) =>
-  readdirSync(join(folder, 'stills'))
-    .sort()
-    .map(
-      (name) =>
-        `${name} ${createHash('sha256')
-          .update(readFileSync(join(folder, 'stills', name)))
-          .digest('hex')}`,
-    );
+const { cli, graphFile, newName, world, kits, root, end } = cliStage();
+afterAll(end);
 
 describe('render', () => {
   test('[CL1] makes a production of the folder and tells where the film is', async () => {
@@ -159,10 +112,9 @@ describe('render', () => {
 
   test('[CL6] a node that fails ends the film with its sentence; what is done is safe', async () => {
     const folder = newName('-film');
-    const document = loopGraph();
     const { exit, err } = await cli(
       'render',
-      graphFile(document),
+      graphFile(),
       '--frames',
       '9',
       '--out',
@@ -179,81 +131,6 @@ describe('render', () => {
   test('[CL7] every kit that was opened is closed with nothing held', () => {
     expect(kits.length).toBeGreaterThan(5);
     for (const kit of kits) expect([kit.pinned(), kit.openStages()]).toEqual([0, 0]);
-  });
-});
-
-describe('refusals', () => {
-  const out = () => ['--out', newName('-film')];
-
-  test.each<[string, () => string[], string]>([
-    ['no graph', () => ['render', ...out()], 'render takes one graph file.'],
-    ['no folder', () => ['render', graphFile()], 'render needs --out DIR'],
-    ['no such file', () => ['render', join(root, 'gone.json'), ...out()], 'There is no file'],
-    ['no JSON', () => ['render', graphFile('{"a":'), ...out()], 'is no JSON'],
-    ['some other JSON', () => ['render', graphFile('{"a":1}'), ...out()], 'is some other file'],
-    [
-      'a hostile file',
-      () => ['render', graphFile('{"__proto__":{"x":1}}'), ...out()],
-      '__proto__ is a name that is not allowed',
-    ],
-    ['a size that is none', () => ['render', graphFile(), ...out(), '--size', 'big'], '--size takes WIDTHxHEIGHT'],
-    ['an odd size', () => ['render', graphFile(), ...out(), '--size', '101x77'], '--size'],
-    ['too many frames', () => ['render', graphFile(), ...out(), '--frames', '99999999999'], '--frames'],
-    [
-      'frames that are none',
-      () => ['render', graphFile(), ...out(), '--frames', 'many'],
-      '--frames takes a whole number, not "many".',
-    ],
-    ['an unknown option', () => ['render', graphFile(), ...out(), '--fast'], '--fast'],
-    [
-      'an endless film',
-      () => ['render', graphFile(loopGraph({ frames: null })), ...out()],
-      'say how long the film is by --frames',
-    ],
-    [
-      'a set without a value',
-      () => ['render', graphFile(), ...out(), '--set', 'painter'],
-      '--set takes node.param=value, not "painter".',
-    ],
-    [
-      'a set of no node',
-      () => ['render', graphFile(), ...out(), '--set', 'sky.strength=1'],
-      'the graph has no node "sky". It has delay, painter',
-    ],
-    [
-      'a set of no param',
-      () => ['render', graphFile(), ...out(), '--set', 'painter.colour=1'],
-      'has no param "colour". It has strength',
-    ],
-    [
-      'a set to no value',
-      () => ['render', graphFile(), ...out(), '--set', 'painter.strength=high'],
-      'is "high", but must be a number',
-    ],
-    ['an unknown command', () => ['draw'], 'There is no command "draw".'],
-  ])('[CL8] %s is refused in a sentence, and nothing is written', async (_what, args, sentence) => {
-    const given = args();
-    const { exit, err } = await cli(...given);
-    expect(exit).toBe(EXIT.refused);
-    expect(err).toContain(sentence);
-    const folder = given[given.indexOf('--out') + 1];
-    if (given.includes('--out') && folder !== undefined) expect(existsSync(folder)).toBe(false);
-  });
-
-  test('[CL8] a graph that cannot run is refused with all its problems and their cures', async () => {
-    const broken = fakeGraph(
-      [
-        ['a', 'Gone'],
-        ['painter', 'TestPainter', { strength: 99 }],
-      ],
-      [],
-    );
-    const folder = newName('-film');
-    const { exit, err } = await cli('render', graphFile(broken), '--frames', '2', '--out', folder);
-    expect([exit, existsSync(folder)]).toEqual([EXIT.refused, false]);
-    expect(err).toContain('This graph cannot run:');
-    expect(err).toContain('error [Gone, a]');
-    expect(err).toMatch(/Cure: Set Strength to \d/);
   });
 });
 
