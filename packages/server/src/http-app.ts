@@ -35,6 +35,7 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: false,
+    forceCloseConnections: true,
     logger: { level: process.env.EPOCH_LOG ?? 'error', stream: process.stderr },
     routerOptions: { maxParamLength: 200 },
   });

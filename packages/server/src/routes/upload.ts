@@ -31,6 +31,27 @@ export interface Upload {
 export async function readUpload(request: FastifyRequest, names: readonly string[]): Promise<Upload> {
   if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT_BYTES + ENVELOPE_BYTES) throw tooLarge();
   if (!request.isMultipart()) throw new EpochError('MEDIA_TYPE', 'Send the file as multipart/form-data.');
+  const collecting = collect(request, names);
+  collecting.catch(() => {});
+  return Promise.race([collecting, overflow(request)]);
+}
+
+/** Rejects at the first byte too many. The rest of the request is read and forgotten, so that the answer arrives. */
+function overflow({ raw }: FastifyRequest): Promise<never> {
+  let seenBytes = 0;
+  return new Promise((_resolve, reject) => {
+    raw.on('data', (chunk: Uint8Array) => {
+      seenBytes += chunk.length;
+      if (seenBytes <= UPLOAD_LIMIT_BYTES + ENVELOPE_BYTES) return;
+      raw.removeAllListeners('data');
+      raw.unpipe();
+      raw.resume();
+      reject(tooLarge());
+    });
+  });
+}
+
+async function collect(request: FastifyRequest, names: readonly string[]): Promise<Upload> {
   const fields: Record<string, string> = {};
   let file: Upload['file'] = null;
   for await (const part of request.parts({ limits: MULTIPART_LIMITS })) {

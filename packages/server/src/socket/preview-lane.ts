@@ -48,7 +48,7 @@ export interface PreviewLane {
   wake(): void;
   /** The last preview of a node, nearest to a width; null when none was ever made. */
   last(node: string, width: number): Uint8Array | null;
-  /** Lets go of all pictures. Previews made so far stay. */
+  /** Makes the previews that are still owed, then lets go of all pictures. Previews made so far stay. */
   close(): void;
 }
 
@@ -62,6 +62,8 @@ export function createPreviewLane({
   const encoders = new Map<string, Encoder>();
   let pictures: Pictures | null = null;
   let heldBytes = 0;
+  /** The film has ended: what is still owed is made, then everything is let go. */
+  let closing = false;
 
   function drop(node: string): void {
     const source = sources.get(node);
@@ -100,7 +102,7 @@ export function createPreviewLane({
     if (encoder.busy || encoder.waiting || source === undefined || pictures === null) return;
     if (source.raster.version === encoder.version || wanted().get(encoder.node)?.has(encoder.width) !== true) return;
     const waitMs = encoder.madeAt + LEAST_GAP_MS - now();
-    if (waitMs <= 0) {
+    if (waitMs <= 0 || closing) {
       encoder.busy = true;
       void encode(encoder, source, pictures);
       return;
@@ -129,7 +131,14 @@ export function createPreviewLane({
       unpin();
       encoder.busy = false;
       kick(encoder);
+      if (closing) dropAllWhenDone();
     }
+  }
+
+  function dropAllWhenDone(): void {
+    if ([...encoders.values()].some(({ busy }) => busy)) return;
+    for (const node of [...sources.keys()]) drop(node);
+    pictures = null;
   }
 
   function wake(): void {
@@ -138,6 +147,7 @@ export function createPreviewLane({
 
   return {
     drawn(commit, from) {
+      closing = false;
       pictures = from;
       const watched = wanted();
       const seen = picturesOf(commit);
@@ -157,8 +167,10 @@ export function createPreviewLane({
       return nearest?.packet ?? null;
     },
     close() {
-      for (const node of [...sources.keys()]) drop(node);
-      pictures = null;
+      closing = true;
+      for (const encoder of encoders.values()) encoder.waiting = false;
+      wake();
+      dropAllWhenDone();
     },
   };
 }
