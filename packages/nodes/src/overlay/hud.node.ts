@@ -1,7 +1,7 @@
 import { param, port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
+import type { Corner } from '../kits/drawing/requests.ts';
 import { hudLines } from '../kits/hud/hud-lines.ts';
-import { CORNERS, type Corner } from '../services.ts';
 
 const LABELS: Readonly<Record<Corner, string>> = {
   'top-left': 'Top left',
@@ -9,6 +9,8 @@ const LABELS: Readonly<Record<Corner, string>> = {
   'bottom-left': 'Bottom left',
   'bottom-right': 'Bottom right',
 };
+
+const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const satisfies readonly Corner[];
 
 /**
  * The director's head-up display: burns frame, seed, steps, CFG, denoise, zoom and pan into a corner of the picture.

@@ -1,6 +1,7 @@
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
+import type { SpritePlace, TextBlock } from '../kits/drawing/requests.ts';
 import type { DreamCall } from '../kits/raster/requests.ts';
-import type { NodeServices, SpritePlace, TextBlock } from '../services.ts';
+import type { NodeServices } from '../services.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
 
 export interface FakeServices {
