@@ -12,7 +12,7 @@ interface KeyDiamondProps {
 export function KeyDiamond({ state, frame, testId, onToggle }: KeyDiamondProps) {
   const kind = state.keyHere !== null ? 'here' : state.keys.length > 0 ? 'keyed' : 'none';
   const label = {
-    none: `Set a key at frame ${frame}: the value can then change over time`,
+    none: 'Set a key at the frame in view: the value can then change over time',
     keyed: `Set a key at frame ${frame}`,
     here: `Remove the key at frame ${frame}`,
   }[kind];

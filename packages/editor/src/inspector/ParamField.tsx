@@ -1,4 +1,4 @@
-import type { GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
+import { type GraphNode, isKeyframed, type ParamSpec } from '@epoch/graph-runtime/model';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { resetParam } from '../store/actions.ts';
@@ -21,18 +21,24 @@ interface ParamFieldProps {
 
 /** A param of the selected node: its control, its keys, the wire that drives it. */
 export function ParamField({ node, name, spec }: ParamFieldProps) {
-  const document = useEditor(({ graph }) => graph.document);
+  const shown = useEditor(({ graph }) => graph.document);
   // While a hand is on the field the film may go on, but a key must not land on a frame nobody looked at.
   const [heldFrame, setHeldFrame] = useState<number | null>(null);
-  const frame = useEditor((state) => heldFrame ?? frameInView(state));
-  const state = document === null ? null : paramState({ document, node, name, spec }, frame);
+  // Without keys the value is the same at every frame, and the field need not be drawn again at each.
+  const keyed = isKeyframed(node.params[name]);
+  const frame = useEditor((state) => heldFrame ?? (keyed ? frameInView(state) : 0));
+  const state = shown === null ? null : paramState({ document: shown, node, name, spec }, frame);
   const wire = state?.edge ?? null;
   const live = useEditor(({ run }) =>
     wire === null ? undefined : run.reports[wire.from.node]?.values[wire.from.port],
   );
-  if (state === null) return null;
+  if (shown === null || state === null) return null;
 
   const place = { node: node.id, param: name, state, frame };
+  const toggle = () => {
+    const now = heldFrame ?? frameInView(editor.getState());
+    toggleKey({ ...place, frame: now, state: paramState({ document: shown, node, name, spec }, now) });
+  };
   const label = labelOf(name, spec);
   const value = wire !== null && live !== undefined ? live : state.value;
   return (
@@ -44,7 +50,7 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
           <>
             {wire !== null && <WiredBadge edge={wire} />}
             {spec.keyframes === true && wire === null && (
-              <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={() => toggleKey(place)} />
+              <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={toggle} />
             )}
             {state.source !== 'default' && wire === null && (
               <button

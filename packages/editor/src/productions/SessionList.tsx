@@ -30,7 +30,7 @@ export function SessionList() {
 function Session({ production }: { readonly production: Production }) {
   const { id, name, graphName, createdAt, framesDone, framesTotal, settings } = production;
   const current = useEditor(({ run }) => run.currentId === id);
-  const { pill } = transportOf(production);
+  const { pill } = transportOf(production.state);
   const look = () => {
     bringToFront(id);
     openDialog(null);

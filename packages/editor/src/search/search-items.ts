@@ -31,7 +31,7 @@ export function searchItems(state: EditorState): readonly SearchItem[] {
 }
 
 function commandItems(state: EditorState, hasGraph: boolean): readonly SearchItem[] {
-  const { main, canStep, canStop } = transportOf(currentProduction(state));
+  const { main, canStep, canStop } = transportOf(currentProduction(state)?.state ?? null);
   const { command: mainCommand } = main;
   const items: (SearchItem | false)[] = [
     mainCommand !== null && commandItem(main.label, 'production transport', main.hint, () => void command(mainCommand)),

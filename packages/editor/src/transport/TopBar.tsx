@@ -53,9 +53,10 @@ function UndoRedo() {
 }
 
 function NowRunning() {
-  const production = useEditor(currentProduction);
-  const { pill } = transportOf(production);
-  if (production === null || pill === null) return null;
+  const state = useEditor((editor) => currentProduction(editor)?.state ?? null);
+  const name = useEditor((editor) => currentProduction(editor)?.name);
+  const { pill } = transportOf(state);
+  if (pill === null) return null;
   return (
     <button
       type="button"
@@ -67,7 +68,7 @@ function NowRunning() {
       <Pill tone={pill.tone} dot testId="state-pill">
         {pill.label}
       </Pill>
-      <b>{production.name}</b>
+      <b>{name}</b>
     </button>
   );
 }

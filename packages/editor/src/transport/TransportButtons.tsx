@@ -10,10 +10,10 @@ const ICONS = { plus: Plus, play: Play, pause: Pause, resume: RotateCcw } as con
 
 /** New Production, Resume Session, Step, the one filled button, Stop. */
 export function TransportButtons() {
-  const production = useEditor(currentProduction);
+  const state = useEditor((editor) => currentProduction(editor)?.state ?? null);
   const hasOthers = useEditor(({ run }) => Object.keys(run.productions).length > 0);
   const hasGraph = useEditor(({ graph }) => graph.document !== null);
-  const { main, canStep, canStop } = transportOf(production);
+  const { main, canStep, canStop } = transportOf(state);
   const makesNew = main.kind === 'new-production';
 
   return (

@@ -1,4 +1,4 @@
-import type { Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
+import type { Production, ProductionCommand, ProductionState } from '@epoch/graph-runtime/protocol';
 
 export type Tone = 'running' | 'warning' | 'error' | 'accent' | 'dim';
 
@@ -21,7 +21,7 @@ export interface TransportState {
   readonly canStop: boolean;
 }
 
-const PILLS: Readonly<Record<Production['state'], { readonly label: string; readonly tone: Tone }>> = {
+const PILLS: Readonly<Record<ProductionState, { readonly label: string; readonly tone: Tone }>> = {
   ready: { label: 'Ready', tone: 'accent' },
   running: { label: 'Running', tone: 'running' },
   paused: { label: 'Paused', tone: 'dim' },
@@ -54,10 +54,10 @@ const RESUME: MainAction = {
 };
 
 /** The transport of a production in the state it is in; with nothing that could go on, the one button makes a new one. */
-export function transportOf(production: Production | null): TransportState {
-  if (production === null) return { pill: null, main: NEW, canStep: false, canStop: false };
-  const pill = PILLS[production.state];
-  switch (production.state) {
+export function transportOf(state: ProductionState | null): TransportState {
+  if (state === null) return { pill: null, main: NEW, canStep: false, canStop: false };
+  const pill = PILLS[state];
+  switch (state) {
     case 'running':
     case 'waiting':
       return { pill, main: PAUSE, canStep: false, canStop: true };
