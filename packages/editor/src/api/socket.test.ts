@@ -23,7 +23,9 @@ function fakeSocket(): FakeSocket {
     onerror: null,
     onmessage: null,
     send: (data) => void socket.sent.push(data),
-    close: () => void (state.readyState = 3),
+    close() {
+      state.readyState = 3;
+    },
     open() {
       state.readyState = 1;
       socket.onopen?.(new Event('open'));

@@ -11,6 +11,7 @@ import {
 } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import { useEditor } from '../store/editor-store.ts';
+import { BlocksOverlay } from './BlocksOverlay.tsx';
 import styles from './Canvas.module.css';
 import { CanvasMap } from './CanvasMap.tsx';
 import { CanvasMenu, useCanvasMenu } from './CanvasMenu.tsx';
@@ -119,6 +120,7 @@ function Flow() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--canvas-dots)" />
         {open ? <CanvasMap /> : null}
       </ReactFlow>
+      {detail === 'blocks' ? <BlocksOverlay /> : null}
       {open ? <CanvasTools /> : null}
       <EmptyCanvas />
       <QuickAdd />

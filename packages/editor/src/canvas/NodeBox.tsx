@@ -86,6 +86,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
   const askWidth = useStore(({ transform }) =>
     previewWidth(node.width ?? NODE_WIDTH_PX, zoomBand(transform[2]).asked, window.devicePixelRatio),
   );
+  const live = useStore(({ transform }) => zoomBand(transform[2]).detail !== 'blocks');
   const text = useEditor((state) => (source === null ? firstText(reportOf(state, node.id)) : null));
   if (source !== null) {
     return (
@@ -94,6 +95,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
         filmWidth={filmWidth}
         filmHeight={filmHeight}
         askWidth={watched ? askWidth : null}
+        live={live}
       />
     );
   }

@@ -1,5 +1,6 @@
 import type { NodeId } from '@epoch/graph-runtime/model';
 import { useEffect, useRef } from 'react';
+import { drawSoon } from '../previews/draw-queue.ts';
 import { latestPreview, onPreview, watchPreview } from '../previews/preview-registry.ts';
 import styles from './PreviewCanvas.module.css';
 
@@ -10,33 +11,37 @@ interface PreviewCanvasProps {
   readonly filmHeight: number;
   /** Width to ask the server for; null while nobody could see it. @unit px */
   readonly askWidth: number | null;
+  /** false while all pictures are drawn on one canvas over the graph. */
+  readonly live: boolean;
 }
 
 /** The picture of a node. It is drawn past React: a new frame costs one drawImage and no component. */
-export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth }: PreviewCanvasProps) {
+export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, live }: PreviewCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => (askWidth === null ? undefined : watchPreview(source, askWidth)), [source, askWidth]);
 
   useEffect(() => {
-    let scheduled = 0;
+    let cancel: () => void = () => undefined;
     const draw = () => {
-      scheduled = 0;
-      if (canvas.current !== null) drawPreview(canvas.current, source);
-    };
-    const schedule = () => {
-      if (scheduled === 0) scheduled = requestAnimationFrame(draw);
+      if (canvas.current !== null && live) drawPreview(canvas.current, source);
     };
     draw();
-    const unsubscribe = onPreview(source, schedule);
+    const unsubscribe = onPreview(source, () => {
+      cancel = drawSoon(draw);
+    });
     return () => {
       unsubscribe();
-      cancelAnimationFrame(scheduled);
+      cancel();
     };
-  }, [source]);
+  }, [source, live]);
 
   return (
-    <div className={styles.place} style={{ aspectRatio: `${filmWidth} / ${filmHeight}` }}>
+    <div
+      className={styles.place}
+      data-live={live ? '' : undefined}
+      style={{ aspectRatio: `${filmWidth} / ${filmHeight}` }}
+    >
       <canvas ref={canvas} className={styles.picture} width={1} height={1} data-empty="" />
       <span className={styles.empty}>no picture yet</span>
     </div>

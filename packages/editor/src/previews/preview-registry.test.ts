@@ -80,3 +80,13 @@ test('[ED13] the watch list names each node once, at the widest of its viewers, 
   for (const stop of stops) stop();
   expect(watchList()).toEqual([]);
 });
+
+test('[ED56] with more nodes than can be decoded at once, every node gets its turn', async () => {
+  const shown: string[] = [];
+  const nodes = Array.from({ length: 20 }, (_, index) => `n${index}`);
+  const stops = nodes.map((node) => onPreview(node, () => shown.push(node)));
+  for (const frame of [1, 2]) for (const node of nodes) receivePreview(header(node, frame), jpeg, async () => bitmap());
+  for (let turn = 0; turn < 20; turn += 1) await settle();
+  expect(new Set(shown).size).toBe(20);
+  for (const stop of stops) stop();
+});

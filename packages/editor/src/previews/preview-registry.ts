@@ -15,8 +15,12 @@ type Decode = (jpeg: Uint8Array<ArrayBuffer>) => Promise<ImageBitmap>;
 /** Widths asked for are rounded up to one of these, so that several viewers share one encoding. @unit px */
 const WIDTH_LADDER_PX = [64, 128, 192, 256, 384, 512, 768, 1024, 1536, 1920];
 
+/** More at once would only wait for each other, and keep the canvas from being drawn. */
+const DECODES_AT_ONCE = 6;
+
 const latest = new Map<NodeId, Preview>();
 const listeners = new Map<NodeId, Set<() => void>>();
+const anyListeners = new Set<() => void>();
 const watchers = new Map<symbol, { readonly node: NodeId; readonly width: number }>();
 const decoding = new Set<NodeId>();
 const waiting = new Map<NodeId, { readonly header: PreviewHeader; readonly jpeg: Uint8Array<ArrayBuffer> }>();
@@ -51,6 +55,12 @@ export function onPreview(node: NodeId, listener: () => void): () => void {
   return () => set.delete(listener);
 }
 
+/** Calls `listener` after each new picture of any node. */
+export function onAnyPreview(listener: () => void): () => void {
+  anyListeners.add(listener);
+  return () => anyListeners.delete(listener);
+}
+
 /** What to ask the server for: each node once, at the widest of its viewers. */
 export function watchList(): { node: NodeId; width: number }[] {
   const widest = new Map<NodeId, number>();
@@ -69,7 +79,8 @@ export function receivePreview(
   jpeg: Uint8Array<ArrayBuffer>,
   decode: Decode = decodeJpeg,
 ): void {
-  if (decoding.has(header.node)) {
+  if (decoding.has(header.node) || decoding.size >= DECODES_AT_ONCE || waiting.size > 0) {
+    // The place in the queue is kept, so that every node gets its turn.
     waiting.set(header.node, { header, jpeg });
     return;
   }
@@ -104,13 +115,22 @@ async function show(header: PreviewHeader, jpeg: Uint8Array<ArrayBuffer>, decode
     // A picture that cannot be decoded is skipped; the next one comes with the next frame.
   }
   decoding.delete(node);
-  const next = waiting.get(node);
-  waiting.delete(node);
-  if (next !== undefined) void show(next.header, next.jpeg, decode);
+  decodeNext(decode);
+}
+
+/** The node that waited longest is next, with its newest picture. */
+function decodeNext(decode: Decode): void {
+  for (const [node, { header, jpeg }] of waiting) {
+    if (decoding.has(node)) continue;
+    waiting.delete(node);
+    void show(header, jpeg, decode);
+    return;
+  }
 }
 
 function notify(node: NodeId): void {
   for (const listener of listeners.get(node) ?? []) listener();
+  for (const listener of anyListeners) listener();
 }
 
 function decodeJpeg(jpeg: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {

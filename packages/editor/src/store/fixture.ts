@@ -2,7 +2,7 @@ import { type GraphDocument, type NodeCard, newGraph, param, port } from '@epoch
 import type { Production } from '@epoch/graph-runtime/protocol';
 
 /** Small cards and graphs for tests of this package. */
-function card(type: string, face: Partial<NodeCard>): NodeCard {
+function card<const F extends Partial<NodeCard>>(type: string, face: F): NodeCard & F {
   const plain = { version: 1, title: type, category: 'direct', icon: '', doc: '', help: '', varies: 'inputs' } as const;
   return { ...plain, inputs: {}, outputs: {}, params: {}, ...face, type };
 }
