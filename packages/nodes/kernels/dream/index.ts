@@ -8,7 +8,7 @@ export { bandEnergy, carryAlong, mixBand, mixResidual } from './mix';
 export { blockLuma } from './register';
 export { noiseStack } from './scene/noise';
 export { ballPoints, discPoints } from './scene/points';
-export { addLight } from './scene/light';
+export { addLight, padColumns } from './scene/light';
 export { planet } from './scene/planet';
 export { burstLight, galaxyLight } from './scene/galaxy';
 export { corona, hole, sunFace } from './scene/sun';

@@ -18,3 +18,12 @@ export function addLight(R: usize, G: usize, B: usize, M: usize, stride: i32, x0
   const cool = mix(par(table, place + channel), par(table, place + 3 + channel), least(all(1), add(w, w)));
   return mix(cool, par(table, place + 6 + channel), most(scaled(w, 2, -1), all(0)));
 }
+
+/** Repeats the last column of a plane behind it, so that interpolation at the right edge reads nothing stale. */
+export function padColumns(plane: usize, width: i32, stride: i32, y0: i32, y1: i32): void {
+  const room = min(4, stride - width);
+  for (let y = y0; y < y1; y++) {
+    const edge = load<f32>(plane + at(stride, width - 1, y));
+    for (let k = 0; k < room; k++) store<f32>(plane + at(stride, width + k, y), edge);
+  }
+}

@@ -27,7 +27,7 @@ export function clouds(R: usize, G: usize, B: usize, stride: i32, width: i32, he
       if (!some(above(a, 0))) continue;
       a = unit(a);
       a = least(times(mul(mul(a, a), sub(all(3), add(a, a))), cover * edge), all(1));
-      const across = sub(v128.load(density + o + 8), own), down = sub(v128.load(density + o + next), own);
+      const across = sub(v128.load(density + o + (x + 8 <= width ? 8 : 0)), own), down = sub(v128.load(density + o + next), own);
       const light = unit(add(add(times(across, 0.5 * relief), times(down, -0.6 * relief)), scaled(d, 0.25, num(table, 10))));
       blendInto(R + o, mix(par(table, 7), par(table, 4), light), a);
       blendInto(G + o, mix(par(table, 8), par(table, 5), light), a);

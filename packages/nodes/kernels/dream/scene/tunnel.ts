@@ -39,7 +39,7 @@ export function film(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
       const sheet = add(times(d, turns), times(add(v128.load(warpX + o), v128.load(warpY + o)), bend));
       const colour = plus(sheet, phase + 64), index = i32x4.trunc_sat_f32x4_s(times(f32x4.sub(colour, f32x4.floor(colour)), 255));
       const p = rowAt(spectrum, index, 0), q = rowAt(spectrum, index, 1), r = rowAt(spectrum, index, 2), s = rowAt(spectrum, index, 3);
-      const slope = f32x4.sub(v128.load(density + o + 8), d), shine = plus(clamp(times(slope, 9), -0.35, 0.8), 0.75), glow = mul(shine, scaled(smooth(-0.6, 0.7, d), 0.85, 0.15));
+      const slope = f32x4.sub(v128.load(density + o + (x + 8 <= width ? 8 : 0)), d), shine = plus(clamp(times(slope, 9), -0.35, 0.8), 0.75), glow = mul(shine, scaled(smooth(-0.6, 0.7, d), 0.85, 0.15));
       const share = times(rest(v128.load(M + o)), num(table, 0));
       blendInto(R + o, mul(first(p, q, r, s), glow), share); blendInto(G + o, mul(second(p, q, r, s), glow), share); blendInto(B + o, mul(third(p, q, r, s), glow), share);
     }

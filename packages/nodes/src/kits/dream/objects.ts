@@ -35,7 +35,9 @@ const CELL = 2;
 const CELL_MASK = 65536 / CELL - 1;
 /** The octave whose first cell holds the body that the first picture is composed around. */
 const HERO_OCTAVE = 1;
-const MOST_BODIES = 7;
+/** Bodies this far outside may still reach into the picture. @unit picture heights */
+const EDGE = 0.15;
+const MOST_BODIES = 24;
 const MOST_ROCKS = 28;
 
 /** Paints the bodies of the world, far ones first. */
@@ -79,13 +81,12 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
   const total = kinds.reduce((sum, { amount }) => sum + amount, 0);
   const main = kinds.toSorted((a, b) => b.amount - a.amount)[0];
   if (main === undefined) return [];
-  const probability = clamp(0.16 + 0.16 * total, 0, 0.6);
+  const probability = clamp(0.09 + 0.11 * total, 0, 0.45);
   for (let i = 4; i >= -1; i--) {
     const octave = stage.view.octave + i;
     const grown = smoothstep(4, 2.1, depthOf(stage.view, i));
     if (grown <= 0) continue;
-    const span = i <= 1 ? 1 : i === 2 ? 2 : 3;
-    for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, CELL, span)) {
+    for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, CELL)) {
       const id = hash32(seedOf(stage.view, BODY_FIELD, i), cellX, cellY);
       const nearX = signedCell(cellX);
       const nearY = signedCell(cellY);
@@ -99,7 +100,7 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
         continue;
       }
       // Room around the hero, so that the first picture is not crowded.
-      if (octave === HERO_OCTAVE && Math.abs(nearX) <= 1 && Math.abs(nearY) <= 1) continue;
+      if (octave <= HERO_OCTAVE && Math.abs(nearX) <= 1 && Math.abs(nearY) <= 1) continue;
       const crowded = octave === HERO_OCTAVE + 1 && Math.abs(nearX) + Math.abs(nearY) < 3;
       const kind = companionKind(kinds, total, id, i);
       if (kind === null || unit(id, 1) >= probability || (crowded && unit(id, 9) >= 0.35)) continue;
@@ -116,10 +117,10 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
 function placeBelt(stage: Stage): Body[] {
   const bodies: Body[] = [];
   const probability = clamp(0.24 * stage.amount('asteroid'), 0, 0.5);
-  for (let i = 5; i >= -1; i--) {
-    const grown = smoothstep(5, 3.2, depthOf(stage.view, i));
+  for (let i = 4; i >= -1; i--) {
+    const grown = smoothstep(4, 2.6, depthOf(stage.view, i));
     if (grown <= 0) continue;
-    for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, 1, Math.min(10, 1 << Math.max(0, i)))) {
+    for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, 1)) {
       const id = hash32(seedOf(stage.view, BELT_FIELD, i), cellX, cellY);
       if (unit(id, 1) >= probability) continue;
       const radius = 0.06 + 0.34 * unit(id, 4) * unit(id, 5);
@@ -153,8 +154,12 @@ interface Cell {
   readonly rows: number;
 }
 
-function* cellsAround(stage: Stage, i: number, cellUnits: number, span: number): Generator<Cell> {
+/** All cells that may hold something in the picture, whichever way it is turned. */
+function* cellsAround(stage: Stage, i: number, cellUnits: number): Generator<Cell> {
   const [panU, panV] = panOf(stage.view, i);
+  const aspect = stage.width / stage.height;
+  const reach = 0.5 * Math.sqrt(1 + aspect * aspect) + EDGE;
+  const span = 1 + Math.floor(reach / (cellOf(stage.view, i) * cellUnits));
   const middleX = Math.floor(panU / cellUnits);
   const middleY = Math.floor(panV / cellUnits);
   const mask = 65536 / cellUnits - 1;

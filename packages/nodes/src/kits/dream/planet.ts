@@ -9,7 +9,8 @@ import { runRows } from './rows.ts';
 import type { Stage, Table } from './stage.ts';
 
 const TONE_ROWS = 257;
-const RING_ROWS = 768;
+/** Grooves of a ring; small planets do with few. */
+const RING_ROWS = { large: 768, small: 128, belowPx: 30 };
 /** Planes of the grid: 0..2 hold the points, the rest the fields. Plane 1 is the point's height above the equator. */
 const LATITUDE = 1;
 const HEIGHT = 3;
@@ -36,6 +37,7 @@ export function drawPlanet(stage: Stage, body: Body): void {
   const [first, second] = [sceneColour(stage, body.id, 11), sceneColour(stage, body.id, 12)];
   const look = planetLook(kind, first, second, stage.scene.colours.length > 0 ? 0.75 : 0.5);
   const ring = ringOf(stage, kind, body.id);
+  const ringRows = radiusPx < RING_ROWS.belowPx ? RING_ROWS.small : RING_ROWS.large;
 
   const disc = boxAround(stage, centreX, centreY, radiusPx * (1 + 0.35 * look.lumps) + 3);
   const all = boxAround(stage, centreX, centreY, radiusPx * Math.max(1.37, ring === null ? 0 : ring.outer * 1.02));
@@ -51,7 +53,7 @@ export function drawPlanet(stage: Stage, body: Body): void {
   const turn = ring ?? { inner: 9, outer: 9.1, opening: 1, angleRad: 0 };
   table.data.set([centreX, centreY, radiusPx, body.alpha, ...light]);
   table.data.set([dcos(turn.angleRad), dsin(turn.angleRad), 1 / turn.opening, turn.inner, turn.outer], 7);
-  table.data.set([RING_ROWS / (turn.outer - turn.inner), ...air, look.airAmount, look.seaLevel, look.cloudAmount], 12);
+  table.data.set([ringRows / (turn.outer - turn.inner), ...air, look.airAmount, look.seaLevel, look.cloudAmount], 12);
   table.data[19] = radiusPx * 0.035;
   words[20] = SURFACES[look.surface];
   table.data[21] = ring === null ? 0 : 1;
@@ -65,7 +67,7 @@ export function drawPlanet(stage: Stage, body: Body): void {
   table.data[33] = look.iceLatitude;
 
   const tones = toneTable(stage, look);
-  const ringTable = ringColours(stage, ring, look.airHueDeg, first, body.id);
+  const ringTable = ringColours(stage, ring, ringRows, look.airHueDeg, first, body.id);
   const [red, green, blue] = stage.planes.rgb;
   const stride = stage.levels[0]?.stride ?? 0;
   runRows(stage.team, all.bottom - all.top, [
@@ -176,13 +178,20 @@ function ringOf(stage: Stage, kind: string, id: number): Ring | null {
 }
 
 /** Colour and density by distance from the inner edge: fine grooves and one wide gap. */
-function ringColours(stage: Stage, ring: Ring | null, airHueDeg: number, colour: Colour, id: number): Table {
-  const table = stage.table('planet ring', (RING_ROWS + 2) * 4);
+function ringColours(
+  stage: Stage,
+  ring: Ring | null,
+  rows: number,
+  airHueDeg: number,
+  colour: Colour,
+  id: number,
+): Table {
+  const table = stage.table('planet ring', (RING_ROWS.large + 2) * 4);
   if (ring === null) return table;
   const light = lch(0.8, 0.05, airHueDeg - 170 + 60 * (unit(id, 21) - 0.5));
   const dark = lch(0.62, 0.07, mixHueDeg(60, colour.hueDeg, stage.scene.colours.length > 0 ? 0.75 : 0.5));
-  for (let row = 0; row < RING_ROWS + 2; row++) {
-    const t = row / RING_ROWS;
+  for (let row = 0; row < rows + 2; row++) {
+    const t = row / rows;
     const grooves = 0.3 * lineNoise(t * 9, id) + 0.22 * lineNoise(t * 27, id + 1) + 0.14 * lineNoise(t * 70, id + 2);
     const toGap = Math.abs(t - 0.62);
     const gap = toGap < 0.045 ? (toGap / 0.045) * 0.5 : 1;

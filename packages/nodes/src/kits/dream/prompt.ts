@@ -68,6 +68,10 @@ function readInto(draft: Draft, text: string, sign: number): void {
   const words = splitPrompt(text);
   const seen = new Set<VocabularyRow>();
   for (let i = 0; i < words.length; ) {
+    if (isSilent(joined(words, i, 2) ?? '')) {
+      i += 2;
+      continue;
+    }
     const concept = longestConceptAt(words, i);
     const { word, weight } = words[i] ?? { word: null, weight: 0 };
     if (concept !== null) {
@@ -84,12 +88,17 @@ function longestConceptAt(
   first: number,
 ): { row: VocabularyRow; wordCount: number } | null {
   for (let wordCount = LONGEST_CONCEPT_WORDS; wordCount >= 1; wordCount--) {
-    const part = words.slice(first, first + wordCount).map(({ word }) => word);
-    if (part.length < wordCount || part.includes(null)) continue;
-    const row = lookUp(part.join('-'));
+    const phrase = joined(words, first, wordCount);
+    const row = phrase === null ? undefined : lookUp(phrase);
     if (row !== undefined) return { row, wordCount };
   }
   return null;
+}
+
+/** Words of one phrase joined by hyphens, or null where the phrase ends before. */
+function joined(words: readonly PromptWord[], first: number, wordCount: number): string | null {
+  const part = words.slice(first, first + wordCount).map(({ word }) => word);
+  return part.length < wordCount || part.includes(null) ? null : part.join('-');
 }
 
 function addRow(draft: Draft, row: VocabularyRow, weight: number, sign: number): void {

@@ -2,7 +2,7 @@ import { colour, row, type VocabularyRow } from './vocabulary-row.ts';
 
 /** Sky, ground, water and matter of a living world. */
 export const NATURE_ROWS: readonly VocabularyRow[] = [
-  row('cloud clouds cloudy cumulus cloudscape', { cloud: 1, sky: 0.5, relief: 0.7 }),
+  row('cloud clouds cloudy cumulus cloudscape', { cloud: 1, sky: 0.8, relief: 0.7 }),
   row(
     'storm stormy thunder tempest',
     { cloud: 1, sky: 0.3, dark: 0.45, night: 0.5, lightning: 0.6, relief: 1 },
@@ -40,12 +40,17 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
     colour(250, 1, 0, 0.5),
     colour(320, 1, 0, 0.5),
   ),
-  row('mountain mountains peaks alps himalaya cliffs', { mountains: 1, sky: 0.35 }),
-  row('snow snowy winter glacier glacial arctic', { snow: 1, mountains: 0.3 }, colour(235, 0.3, 0.5, 0.5)),
-  row('canyon mesa badlands', { mountains: 0.8, desert: 0.4, sky: 0.35 }, colour(45, 0.9, 0, 0.6)),
-  row('desert dunes dune sahara sand', { desert: 1, sky: 0.35 }, colour(65, 0.7, 0.2, 0.6)),
-  row('ocean sea waves wave water', { ocean: 1, sky: 0.3 }, colour(225, 0.7, 0, 0.5), colour(195, 0.6, 0, 0.4)),
-  row('lake river reflection', { ocean: 0.8, mountains: 0.4, sky: 0.3 }, colour(220, 0.5, 0, 0.4)),
+  row('mountain mountains peaks alps himalaya cliffs', { mountains: 1, sky: 0.85, cloud: 0.3 }),
+  row('snow snowy winter glacier glacial arctic', { snow: 1, mountains: 0.3, sky: 0.5 }, colour(235, 0.3, 0.5, 0.5)),
+  row('canyon mesa badlands', { mountains: 0.8, desert: 0.4, sky: 0.85 }, colour(45, 0.9, 0, 0.6)),
+  row('desert dunes dune sahara sand', { desert: 1, sky: 0.9 }, colour(65, 0.7, 0.2, 0.6)),
+  row(
+    'ocean sea waves wave water',
+    { ocean: 1, sky: 0.8, cloud: 0.25 },
+    colour(225, 0.7, 0, 0.5),
+    colour(195, 0.6, 0, 0.4),
+  ),
+  row('lake river reflection', { ocean: 0.8, mountains: 0.4, sky: 0.75, cloud: 0.2 }, colour(220, 0.5, 0, 0.4)),
   row(
     'underwater deep-sea coral reef abyssal',
     { under: 1, rays: 0.6, stars: -0.8 },
@@ -53,14 +58,14 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
     colour(180, 0.8, 0.1, 0.7),
     colour(245, 0.8, -0.2, 0.6),
   ),
-  row('forest trees woods jungle pine', { forest: 1, sky: 0.35, mist: 0.2 }, colour(150, 0.6, -0.1, 0.5)),
-  row('meadow grass field plains hills', { hills: 1, sky: 0.5 }, colour(130, 0.7, 0.1, 0.5)),
+  row('forest trees woods jungle pine', { forest: 1, sky: 0.75, mist: 0.2 }, colour(150, 0.6, -0.1, 0.5)),
+  row('meadow grass field plains hills', { hills: 1, sky: 0.8, cloud: 0.35 }, colour(130, 0.7, 0.1, 0.5)),
   row(
     'city city-lights skyline metropolis urban skyscrapers',
     { city: 1, night: 0.3, sky: 0.2 },
     colour(60, 0.8, 0.1, 0.3),
   ),
-  row('island islands archipelago', { ocean: 0.8, mountains: 0.5, sky: 0.4 }, colour(200, 0.6, 0, 0.4)),
+  row('island islands archipelago', { ocean: 0.8, mountains: 0.5, sky: 0.85, cloud: 0.3 }, colour(200, 0.6, 0, 0.4)),
   row(
     'volcano lava magma molten',
     { lava: 1, fire: 0.5, mountains: 0.3, dark: 0.2 },

@@ -10,12 +10,13 @@ export const VOCABULARY: readonly VocabularyRow[] = [...SPACE_ROWS, ...NATURE_RO
 const rowByWord = new Map<string, VocabularyRow>();
 for (const row of VOCABULARY) for (const word of row.words) rowByWord.set(word, row);
 
-/** Words that carry no picture of their own in a prompt, so they must not colour it as unknown words do. */
+/** Words and pairs of words that carry no picture of their own, so they must not colour it as unknown words do. */
 const SILENT_WORDS = new Set(
   (
     'a an the of in on at with and or to by for from over into through as is very no not masterpiece best quality high ' +
-    'art artwork illustration photo photograph photography image picture style digital painting render rendering ' +
-    'beautiful stunning amazing view scene background foreground artstation trending award-winning'
+    'art artwork illustration photo photograph photography image picture style painting render rendering ' +
+    'beautiful stunning amazing view scene background foreground artstation trending award-winning ' +
+    'digital-art digital-painting concept-art matte-painting'
   ).split(' '),
 );
 

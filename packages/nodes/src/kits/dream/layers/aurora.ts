@@ -21,7 +21,7 @@ export function drawAurora(stage: Stage): void {
   const rays = [2, 3, 4].map((octave) => patternCall(stage, {
     plane: streaks, level: 1, octave, field: STREAKS, amplitude: 0.62 * dexp2(-0.35 * (octave - 2)), stretchU: 2.4, stretchV: 0.16, add: octave > 2, turnPerFrameRad: 0.02,
   }));
-  runRows(stage.team, half.height, rays);
+  runRows(stage.team, half.height, [...rays, ['padColumns', streaks, half.width, half.stride]]);
   const lines = curtainLines(stage, hasGround(stage) ? horizonRow(stage) / height : 0.95, panAlong(stage));
   const named = stage.scene.colours.length > 0;
   const low = lch(0.8, 0.2, named ? mixHueDeg(155, hueOf(stage, 0), 0.6) : 155);

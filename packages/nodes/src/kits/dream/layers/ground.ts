@@ -79,8 +79,10 @@ function writeLayer(
   const { rise, features } = RELIEF[kind];
   const tall = kind === 'city' && overWater ? 0.17 : rise;
   const risePx = tall * height * dpow(scale, kind === 'mountains' ? 0.25 : 0.5) * smoothstep(-0.1, 0.9, depth);
+  // The nearest layer sinks out of the picture before it gives way to the next one.
+  const sunk = smoothstep(count - 1.2, count, depth) * 0.9 * height;
   const baseY =
-    horizonRow(stage) + (scale - 1) * 0.042 * height * (overWater ? 0.25 : 1) - (overWater ? 0.012 * height : 0);
+    horizonRow(stage) + (scale - 1) * 0.042 * height * (overWater ? 0.25 : 1) - (overWater ? 0.012 * height : 0) + sunk;
   const perHeight = features / dpow(scale, 0.8);
   const leftEdge = -stage.width / 2 / height + panAlong(stage);
   const offset = leftEdge * perHeight + unit(id, 1) * 100;

@@ -3,7 +3,7 @@ import { patternCall } from '../layers/pattern.ts';
 import { halveCall } from '../pyramid.ts';
 import { runRows } from '../rows.ts';
 import { levelAt, type Stage } from '../stage.ts';
-import { blurred, halved, scratchPlane } from './soft.ts';
+import { blurred, halved, padCall, scratchPlane } from './soft.ts';
 
 const STYLE_FIELD = 951;
 /** A step along a stroke at the height the look was found at. @unit half-size pixels at 432 px */
@@ -28,7 +28,10 @@ export function paintOil(stage: Stage): void {
   const step = (STROKE_STEP * Math.min(1.2, amount) * height) / 432;
   runRows(stage.team, half.height, [['whiteNoise', plane(6), half.width, half.stride, stage.view.seed | 0]]);
   const size = [half.width, half.height, half.stride, quarter.width, quarter.height, quarter.stride];
-  runRows(stage.team, half.height, [['strokes', planes.pointer, ...size, Math.max(0.6, step)]]);
+  runRows(stage.team, half.height, [
+    ['strokes', planes.pointer, ...size, Math.max(0.6, step)],
+    ...[3, 4, 5, 7].map((slot) => padCall(stage, plane(slot))),
+  ]);
   const table = stage.table('strokes', 4);
   table.data.set([Math.min(1, amount), 0.3, 0.16 * Math.min(1, amount), 0.35]);
   runRows(stage.team, height, [
@@ -50,6 +53,8 @@ export function paintWatercolour(stage: Stage): void {
     patternCall(stage, { plane: plane(3), level: 1, octave: finest - 1, field: STYLE_FIELD, amplitude: 0.6, add: true }),
     patternCall(stage, { plane: plane(4), level: 1, octave: 3, field: STYLE_FIELD + 1, amplitude: 0.5 }),
     patternCall(stage, { plane: plane(4), level: 1, octave: 5, field: STYLE_FIELD + 1, amplitude: 0.35, add: true }),
+    padCall(stage, plane(3)),
+    padCall(stage, plane(4)),
   ]);
   const amount = clamp(stage.amount('watercolor'), 0, 1);
   runRows(stage.team, height, [
