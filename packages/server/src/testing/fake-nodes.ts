@@ -50,7 +50,6 @@ const delay: AnyDefinition = {
   inputs: { initial: port.raster({ doc: 'First.', optional: true }), next: port.raster({ doc: 'Next.' }) },
   outputs: { out: port.raster({ doc: 'One frame ago.' }) },
   params: { frames: param.integer({ default: 1, min: 1, max: 100, unit: 'frames', doc: 'How long.' }) },
-  hasMemory: true,
   delay: { initial: 'initial', next: 'next', out: 'out', frames: 'frames' },
   evaluate: () => ({}),
 };
