@@ -7,7 +7,7 @@ import { cellOf, depthOf, octaveState, seedOf, stackWindow } from './view.ts';
 /** Hash salts of the fields. */
 export const FIELD = { firstWarp: 11, secondWarp: 13, gas: 21, hue: 31, filament: 41 } as const;
 /** How much weaker each finer octave is, as an exponent of 2 per octave. */
-const ROUGHNESS = { density: 0.92, dust: 0.7, filament: 0.55 } as const;
+const ROUGHNESS = { density: 0.92, cloud: 0.8, dust: 0.7, filament: 0.55 } as const;
 /** The finest octave's cells are at least this large when it is born. @unit px */
 const SMALLEST_CELL_PX = 2.4;
 const FINEST_OCTAVE = 9;
@@ -59,9 +59,16 @@ export function splitOf(stage: Stage): Split {
   };
 }
 
-/** Displacement per cell: more for swirling scenes, less for calm ones. */
+/** How much the gas is weather rather than nebula: 1 for a plain sky, 0 in space, fire and dreams. */
+function cloudiness({ amount }: Stage): number {
+  const gas = Math.max(0, amount('neb')) + Math.max(0, amount('fire')) + Math.max(0, amount('swirl'));
+  return clamp(Math.max(amount('cloud'), amount('sky')) - gas, 0, 1);
+}
+
+/** Displacement per cell: more for swirling scenes, less for calm ones; clouds keep their heaps. */
 export function warpReach(stage: Stage): number {
-  return 0.3 * (1 + 0.9 * Math.max(0, stage.amount('swirl')) - 0.4 * clamp(stage.amount('calm'), -1, 1));
+  const swirl = 1 + 0.9 * Math.max(0, stage.amount('swirl')) - 0.4 * clamp(stage.amount('calm'), -1, 1);
+  return 0.3 * swirl * (1 - 0.55 * cloudiness(stage));
 }
 
 /** Displacement of one octave: in proportion to its cell. @unit picture heights */
@@ -86,14 +93,19 @@ function amplitudeOf(stage: Stage, i: number, roughness: number, first: number, 
 function densityAmplitude(stage: Stage, i: number, split: Split, { gain, follow }: Exposure): number {
   const fine = smoothstep(split.quarter, split.quarter + 0.9, depthOf(stage.view, i));
   const boost = lerp(follow, 1.25 * (1 + stage.amount('detail')), fine);
-  return amplitudeOf(stage, i, ROUGHNESS.density, 0, split.last) * gain * boost;
+  return amplitudeOf(stage, i, densityRoughness(stage), 0, split.last) * gain * boost;
+}
+
+/** Clouds are rougher than nebulae. */
+function densityRoughness(stage: Stage): number {
+  return lerp(ROUGHNESS.density, ROUGHNESS.cloud, cloudiness(stage));
 }
 
 /** Variance that the density's octaves beyond the quarter size will add. @source noise has a standard deviation of 0.33 */
 export function fineVariance(stage: Stage, split: Split): number {
   let sum = 0;
   for (let i = split.quarter + 1; i <= split.last; i++) {
-    const spread = 0.33 * amplitudeOf(stage, i, ROUGHNESS.density, 0, split.last);
+    const spread = 0.33 * amplitudeOf(stage, i, densityRoughness(stage), 0, split.last);
     sum += spread * spread;
   }
   return sum;
@@ -117,10 +129,12 @@ export function filamentCall(stage: Stage, level: number, i: number, split: Spli
   return octaveCall(stage, level, i, FIELD.filament, stage.planes.fields.filament, amplitude, i > 1, shape);
 }
 
+/** Clouds lie, flames stand, and pillars stand more. */
 function gasShape(stage: Stage): OctaveShape {
+  const standing = 1 - 0.45 * clamp(Math.max(stage.amount('aniso'), 0.4 * stage.amount('fire')), 0, 1);
   return {
     warped: true,
-    stretchV: 1 - 0.45 * clamp(stage.amount('aniso'), 0, 1),
+    stretchV: standing * (1 + 0.6 * cloudiness(stage)),
     risePerFrame: RISE_RATE * Math.max(0, stage.amount('fire')),
   };
 }
