@@ -67,7 +67,14 @@ export function buildSteps<S>(
 function buildStep<S>(layout: Layout, node: GraphNode, card: NodeCard, definitions: Definitions<S>): Step<S> {
   const outputs = layout.slotsOf.get(node.id) ?? [];
   const title = titleOf(layout.document, layout.catalogue, node.id);
-  const common = { index: layout.indexOf.get(node.id) ?? 0, node: node.id, type: node.type, title, outputs };
+  const common = {
+    index: layout.indexOf.get(node.id) ?? 0,
+    node: node.id,
+    type: node.type,
+    title,
+    outputs,
+    starts: [],
+  };
   const wireTo = (port: string) => wireInto(layout, card, node.id, port);
 
   if (node.bypassed === true) {

@@ -107,6 +107,30 @@ describe('nodes that do not run', () => {
   });
 });
 
+test('[CP9] what only starts a loop is known as such; what anything else reads, or nothing, is not', () => {
+  const started = (brief: GraphInBrief, node: string) =>
+    planOf(brief)
+      .steps.find((step) => step.node === node)
+      ?.starts.map((delay) => delay.node);
+  const nodes = { ...LOOP.nodes, before: 'Counter', early: 'Sum', lonely: 'Counter' };
+  const wires = ['before.total > early.left', 'early.sum > delay.initial', ...LOOP.wires.slice(1)];
+  expect(['before', 'early', 'lonely', 'dream'].map((node) => started({ nodes, wires }, node))).toEqual([
+    ['delay'],
+    ['delay'],
+    [],
+    [],
+  ]);
+  expect(started({ nodes, wires: [...wires, 'before.total > hud.right'] }, 'before')).toEqual([]);
+  expect(
+    started({ nodes: { ...nodes, other: 'Delay' }, wires: [...wires, 'before.total > other.next'] }, 'before'),
+  ).toEqual([]);
+  expect(started({ nodes, wires: [...wires, 'before.total > delay.frames'] }, 'before')).toEqual([]);
+});
+
+test('[CP9] a starter that does not vary from frame to frame is left to the memo', () => {
+  expect(planOf(LOOP).steps.find(({ node }) => node === 'start')?.starts).toEqual([]);
+});
+
 test('[CP8] the same document gives the same plan, and 10,000 nodes compile', () => {
   const shape = (plan: FramePlan<unknown>) =>
     JSON.stringify(plan.steps.map(({ node, needs, kind }) => [node, needs, kind]));

@@ -9,6 +9,7 @@ import {
 import { buildSteps, type Draft } from './build-steps.ts';
 import type { DelayStep, FramePlan, Sink, Step } from './frame-plan.ts';
 import type { Definitions } from './run-types.ts';
+import { findStarters } from './starters.ts';
 import { topologicalOrder } from './topological-order.ts';
 
 export type Compiled<S> =
@@ -42,10 +43,12 @@ export function catalogueOf<S>(definitions: Definitions<S>): Catalogue {
 function arrange<S>({ steps: drafted, slotCount, sinkOf }: Draft<S>): Omit<FramePlan<S>, 'types' | 'dormant'> {
   const order = topologicalOrder(drafted.map((step) => step.needs));
   const placeOf = new Map(order.map((item, place) => [item, place]));
-  const steps = order.flatMap((item) => {
+  const ordered = order.flatMap((item) => {
     const step = drafted[item];
     return step === undefined ? [] : [placed(step, placeOf)];
   });
+  const starters = findStarters(ordered);
+  const steps = ordered.map((step) => ({ ...step, starts: starters[step.index] ?? [] }));
   const delays = steps.filter((step): step is DelayStep => step.kind === 'delay');
   const inLoop = loopPart(steps, delays);
   const sinks = steps.flatMap((step): Sink<S>[] => {

@@ -120,6 +120,22 @@ describe('beginnings', () => {
   });
 });
 
+test('[EF14] what only starts a loop runs until the delay has a value of its own', async () => {
+  const plan = planOf({
+    nodes: {
+      count: 'Counter',
+      d: { type: 'Delay', params: { frames: 2 } },
+      s: 'Sum',
+      n: { type: 'Number', params: { value: 10 } },
+    },
+    wires: ['count.total > d.initial', 'd.out > s.left', 'n.value > s.right', 's.sum > d.next'],
+  });
+  const commits = await film(plan, 5);
+  expect(commits.map((commit) => output(commit, 's', 'sum'))).toEqual([11, 12, 21, 22, 31]);
+  expect(commits.map((commit) => output(commit, 'count', 'total'))).toEqual([1, 2, 2, 2, 2]);
+  expect(commits[4]?.memory.get('count')).toBe(2);
+});
+
 describe('the same again', () => {
   const brief = {
     nodes: {

@@ -28,6 +28,9 @@ const NOTHING: Readonly<Record<string, unknown>> = {};
 export function evaluateStep<S>(step: Step<S>, run: FrameRun<S>, memoryIn: FrameMemory): void | Promise<void> {
   run.signal.throwIfAborted();
   try {
+    if (step.starts.length > 0 && step.starts.every((delay) => isFilled(delay, run, memoryIn))) {
+      return rest(step, run, memoryIn.get(step.node));
+    }
     switch (step.kind) {
       case 'operator':
         return operate(step, run, memoryIn.get(step.node));
@@ -89,7 +92,7 @@ function finish<S>(step: OperatorStep<S>, run: FrameRun<S>, asked: Asked, answer
   const outputs = writeOutputs(step, remembering === null ? answer : remembering.outputs, run.values);
   const memoryOut = remembering?.memory;
   if (remembering !== null) run.memoryOut.set(node, memoryOut);
-  if (definition.varies === 'inputs') {
+  if (definition.varies === 'inputs' || step.starts.length > 0) {
     const { inputs, params, memory, cue } = asked;
     run.memo[step.index] = { definition, inputs, params, memoryIn: memory, cue, outputs, memoryOut };
   }
@@ -108,13 +111,23 @@ function failure<S>(step: Step<S>, run: FrameRun<S>, cause: unknown): unknown {
   return run.signal.aborted ? run.signal.reason : nodeFailed(step, run.frame.index, cause);
 }
 
+/** A delay that has a value of its own to emit needs no `initial`. */
+function isFilled<S>(delay: DelayStep, run: FrameRun<S>, memoryIn: FrameMemory): boolean {
+  return emitted(asRing(memoryIn.get(delay.node)), lengthAt(delay, run), undefined) !== undefined;
+}
+
+/** Gives nothing in this frame, and keeps what it remembers. People still see what it gave last. */
+function rest<S>(step: Step<S>, run: FrameRun<S>, memory: unknown): void {
+  if (memory !== undefined) run.memoryOut.set(step.node, memory);
+  run.reports.set(step.node, { durationMs: null, outputs: run.memo[step.index]?.outputs ?? NOTHING });
+}
+
 /** Something it needs has nothing to give yet (a delay before its first value): it gives nothing either. */
 function sitOut<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): void {
   if (step.definition.sink !== undefined) {
     throw new Error('nothing arrives at it yet. Wire a picture to the initial input of the delay above it');
   }
-  if (memory !== undefined) run.memoryOut.set(step.node, memory);
-  run.reports.set(step.node, { durationMs: null, outputs: NOTHING });
+  rest(step, run, memory);
 }
 
 function withMemory(answer: unknown): { readonly outputs: unknown; readonly memory: unknown } {

@@ -44,6 +44,8 @@ interface Common {
   readonly needs: readonly number[];
   readonly wires: readonly Wire[];
   readonly outputs: readonly Slot[];
+  /** Not empty: the step only gives these delays their `initial` (starters.ts). */
+  readonly starts: readonly DelayStep[];
 }
 
 /** A node that evaluates. */
