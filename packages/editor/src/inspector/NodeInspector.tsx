@@ -15,6 +15,7 @@ import { ParamField } from './ParamField.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { rowsOf } from './param-rows.ts';
 import { type ParamSection, paramState, sectionsOf } from './param-state.ts';
+import { TeleportSection } from './TeleportSection.tsx';
 
 /** Everything about one node: name, what is wrong with it, its params by section, what it costs, how it works. */
 export function NodeInspector({ node }: { readonly node: GraphNode }) {
@@ -47,6 +48,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       </p>
       {problem !== undefined && <ProblemNote problem={problem} />}
       {card !== null && <Params node={node} card={card} />}
+      {card?.cue === 'teleport' && <TeleportSection node={node.id} />}
       <NodeTimings node={node.id} />
       {card !== null && card.help !== '' && <NodeHelp help={card.help} />}
     </div>

@@ -106,3 +106,23 @@ test('[IN11] a broken value is told beside the params, and its cure mends it', a
   await act(async () => cure?.click());
   expect(stored('denoise')).toBe(1);
 });
+
+test('[IN12] a node that takes teleports shows its pictures, and an armed one can be taken back', async () => {
+  const cue = { kind: 'teleport' as const, node: 'dream', dissolveFrames: 12, image: '/c.png' };
+  const cues = [
+    { ...cue, id: 'c1', frame: 40, state: 'done' as const },
+    { ...cue, id: 'c2', frame: 260, state: 'armed' as const },
+    { ...cue, id: 'c3', frame: 300, state: 'armed' as const, node: 'other' },
+  ];
+  const sent = openForTest(
+    documentFixture({}),
+    { Dream: { ...cardFixture, cue: 'teleport' } },
+    { cues, currentId: 'p1' },
+  );
+  select(['dream']);
+  page = await render(<Inspector />);
+  expect(page.container.textContent).toContain('armed for 260, dissolve 12');
+  expect(page.has('cancel-c1') || page.has('cancel-c3')).toBe(false);
+  await page.click('cancel-c2');
+  expect(sent.map(({ method, url }) => `${method} ${url}`)).toContain('DELETE /api/productions/p1/cues/c2');
+});

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { newProduction, openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction, problemsOf } from '../store/selectors.ts';
+import { counted } from '../transport/format.ts';
 import { isLive } from '../transport/transport-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -57,7 +58,9 @@ export function NewProductionDialog() {
         </p>
       )}
       {errors > 0 && (
-        <p className={css.note}>The graph has problems. The film waits at its first frame until they are mended.</p>
+        <p className={css.note}>
+          {counted(errors, 'problem')} of the graph may keep it from starting. The list is at the foot of the page.
+        </p>
       )}
       <Field label="Name">
         <TextField

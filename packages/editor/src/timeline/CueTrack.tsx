@@ -1,5 +1,6 @@
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { X } from 'lucide-react';
+import { cueWords } from '../productions/cue-words.ts';
 import { cancelCue } from '../store/actions.ts';
 import css from './CueTrack.module.css';
 import { percentAt } from './time-scale.ts';
@@ -27,9 +28,4 @@ export function CueTrack({ cues, lengthFrames, nextFrame }: CueTrackProps) {
       </div>
     );
   });
-}
-
-function cueWords({ frame, dissolveFrames, state }: CueRecord): string {
-  const when = frame === null ? 'next frame' : state === 'armed' ? `armed for ${frame}` : `at ${frame}`;
-  return dissolveFrames > 0 ? `${when}, dissolve ${dissolveFrames}` : when;
 }

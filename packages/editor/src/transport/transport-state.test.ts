@@ -27,9 +27,9 @@ test('[TP4] a production that broke off offers to resume', () => {
   }
 });
 
-test('[TP5] a step is offered only where a single frame makes sense', () => {
+test('[TP5] a step is offered wherever the film stands still and has a next frame', () => {
   const steppable = STATES.filter((state) => transportOf(state).canStep);
-  expect(steppable).toEqual(['ready', 'paused']);
+  expect(steppable).toEqual(['ready', 'paused', 'stopped', 'failed', 'interrupted']);
 });
 
 test('[TP5] stop is offered while there is something to stop', () => {

@@ -68,7 +68,7 @@ export function transportOf(state: ProductionState | null): TransportState {
     case 'stopped':
     case 'failed':
     case 'interrupted':
-      return { pill, main: RESUME, canStep: false, canStop: false };
+      return { pill, main: RESUME, canStep: true, canStop: false };
     case 'finished':
       return { pill, main: NEW, canStep: false, canStop: false };
   }
