@@ -61,3 +61,16 @@ test('[RG3] a loop without a known camera keeps the world moving with the pictur
   expect(zoomOf(view) / 1.02 ** 12).toBeCloseTo(1, 1);
   expect(view.seed).toBe(7);
 });
+
+test('[RG4] blank pictures are no cut', () => {
+  const black = new Uint8Array(SIZE.width * SIZE.height * 4);
+  const { view } = dream.paint({
+    ...SIZE,
+    prompt: 'nebula',
+    init: black,
+    previous: black,
+    view: newView(6),
+    denoise: 0.1,
+  });
+  expect(view).toEqual(advanceView(newView(6), { zoom: 1 }));
+});

@@ -38,6 +38,8 @@ const SETTLED_PX = 0.004;
 const FEWEST_PIXELS = 50;
 /** Keeps the equations solvable where a picture has no structure. */
 const DAMPING = 1e-6;
+/** Lightness 0..1 that varies less than this is blank. */
+const BLANK_VARIANCE = 1e-6;
 const NO_MATCH: Match = { motion: {}, correlation: 0 };
 
 /**
@@ -160,8 +162,13 @@ function gather(before: Thumbnail, after: Thumbnail, { a, b, tx, ty }: Similarit
       oldNew += value * seen;
     }
   }
-  const spread = (oldOld - (sumOld * sumOld) / count) * (newNew - (sumNew * sumNew) / count);
-  const correlation = count === 0 ? 0 : (oldNew - (sumOld * sumNew) / count) / Math.sqrt(Math.max(1e-12, spread));
+  if (count === 0) return { normal, pixels: 0, correlation: 0 };
+  const oldSpread = oldOld - (sumOld * sumOld) / count;
+  const newSpread = newNew - (sumNew * sumNew) / count;
+  const covariance = oldNew - (sumOld * sumNew) / count;
+  // Two pictures without any structure show nothing that could have moved.
+  const blank = Math.max(oldSpread, newSpread) < BLANK_VARIANCE * count;
+  const correlation = blank ? 1 : covariance / Math.sqrt(Math.max(1e-12, oldSpread * newSpread));
   return { normal, pixels: count, correlation };
 }
 
