@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { runCli } from './cli/run-cli.ts';
+import { processTerminal } from './cli/terminal.ts';
+import type { World } from './cli/world.ts';
+import { PROJECT } from './config.ts';
+import { hasErrno } from './storage/durable.ts';
+
+// The program behind `epochstreamer`: what commands do is in cli/run-cli.ts.
+
+/** Nodes are loaded by the commands that need them, so that help and refusals come at once. */
+const world: World = {
+  async nodes() {
+    const { nodeCards, nodeDefinitions } = await import('@epoch/nodes');
+    return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };
+  },
+  async openKit() {
+    const { openProgramKit } = await import('./program-kit.ts');
+    return openProgramKit(join(PROJECT, 'static', 'streamer'));
+  },
+};
+
+// Whoever reads the answer may stop reading: `epochstreamer nodes | head`.
+process.stdout.on('error', (error) => {
+  if (!hasErrno(error, 'EPIPE')) throw error;
+});
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'serve') {
+  process.argv.splice(2, process.argv.length, ...rest);
+  await import(new URL('./main.js', import.meta.url).href);
+} else {
+  process.exitCode = await runCli(process.argv.slice(2), processTerminal(), world);
+}
