@@ -21,7 +21,8 @@ import { PanelEdge } from './ui/PanelEdge.tsx';
 export function App() {
   const theme = useEditor(({ view }) => view.theme);
   const { palette, side, timeline, monitor } = useEditor(({ view }) => view.panels);
-  const open = useEditor(({ graph }) => graph.document !== null);
+  const name = useEditor(({ graph }) => graph.document?.name ?? null);
+  const open = name !== null;
   const aspectRatio = useEditor((state) => {
     const film = currentProduction(state)?.settings ?? state.graph.document?.settings;
     return film === undefined ? '16 / 9' : `${film.width} / ${film.height}`;
@@ -30,6 +31,9 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
+  useEffect(() => {
+    document.title = name === null ? 'EpochStreamer' : `${name} - EpochStreamer`;
+  }, [name]);
 
   const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--palette': palette.open ? `${palette.size}px` : '0px',

@@ -41,7 +41,7 @@ export function BlocksOverlay() {
     };
   }, [flow]);
 
-  return <canvas ref={canvas} className={styles.overlay} aria-hidden="true" />;
+  return <canvas ref={canvas} className={styles.overlay} />;
 }
 
 type FlowState = ReturnType<ReturnType<typeof useStoreApi>['getState']>;

@@ -9,6 +9,7 @@ import {
   removeEdges,
   removeSelection,
   selectAll,
+  startRenaming,
   toggleSelectedFlag,
 } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
@@ -20,6 +21,7 @@ export function nodeMenu(): readonly MenuItem[] {
   const { selectedNodes, selectedGroups } = editor.getState().view;
   if (selectedNodes.length === 0) {
     return [
+      { label: 'Rename', keys: 'F2', run: () => startRenaming(selectedGroups[0] ?? null) },
       {
         label: selectedGroups.length > 1 ? 'Delete the frames' : 'Delete the frame',
         keys: 'Del',
@@ -28,6 +30,7 @@ export function nodeMenu(): readonly MenuItem[] {
     ];
   }
   return [
+    { label: 'Rename', keys: 'F2', run: () => startRenaming(selectedNodes[0] ?? null) },
     { label: 'Copy', keys: 'Ctrl C', run: copySelection },
     { label: 'Cut', keys: 'Ctrl X', run: cutSelection },
     { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelection },

@@ -12,6 +12,7 @@ import {
   select,
   selectAll,
   setPanel,
+  startRenaming,
   toggleSelectedFlag,
   undo,
 } from '../store/actions.ts';
@@ -49,6 +50,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: 'backspace', does: 'Delete the selection', run: removeSelection },
   { keys: 'b', does: 'Bypass the selected nodes', run: () => toggleSelectedFlag('bypassed') },
   { keys: 'm', does: 'Disable the selected nodes', run: () => toggleSelectedFlag('disabled') },
+  { keys: 'f2', does: 'Rename the selected node or frame', run: renameSelected },
   { keys: 'f', does: 'Fit the graph', run: () => viewport()?.fit() },
   { keys: 'shift+f', does: 'Fit the selection', run: fitSelection },
   { keys: 'shift+a', does: 'Add a node at the pointer', run: addAtPointer },
@@ -87,6 +89,11 @@ function nudge(x: number, y: number): void {
       : [[id, { x: position.x + x * NUDGE_PX, y: position.y + y * NUDGE_PX }] as const];
   });
   if (places.length > 0) moveNodes(Object.fromEntries(places), `nudge-${view.selectedNodes.join()}`);
+}
+
+function renameSelected(): void {
+  const { selectedNodes, selectedGroups } = editor.getState().view;
+  startRenaming(selectedNodes[0] ?? selectedGroups[0] ?? null);
 }
 
 function fitSelection(): void {

@@ -51,6 +51,7 @@ export {
   setPlayhead,
   setPreviews,
   setTheme,
+  startRenaming,
   toggleExpanded,
 } from './actions/view-actions.ts';
 export { dismissNotice, notify } from './notices.ts';

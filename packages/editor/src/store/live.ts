@@ -16,7 +16,6 @@ const WATCH_GATHER_MS = 40;
 
 /** Connects the store with the server: reads the lists once, then follows the socket for as long as the page lives. */
 export function startLive(): () => void {
-  let greeted = false;
   const socket = openEventSocket({
     onConnection: (connection) => setRun((run) => withConnection(run, connection)),
     onPreview: ({ header, jpeg }) => {
@@ -25,12 +24,6 @@ export function startLive(): () => void {
     onEvent: (event) => {
       setRun((run) => applyEvent(run, event));
       void follow(event).catch((error: unknown) => notify('warning', messageOf(error)));
-      if (event.type !== 'hello') return;
-      sendNow();
-      if (greeted && event.settings.lastGraphId === null) return;
-      if (!greeted)
-        void loadEverything(event.settings.lastGraphId).catch((e: unknown) => notify('warning', messageOf(e)));
-      greeted = true;
     },
   });
   const unwatch = followWatchList(socket);
@@ -45,14 +38,24 @@ async function follow(event: ServerEvent): Promise<void> {
   const openId = editor.getState().graph.document?.id;
   if (event.type === 'templates') await refreshTemplates();
   if (event.type === 'assets') await refreshAssets();
-  if (event.type === 'hello' && openId !== undefined) await pullGraph(openId);
+  if (event.type === 'hello') {
+    await loadLists();
+    if (openId === undefined) await openFirst(event.settings.lastGraphId);
+    else await pullGraph(openId);
+    sendNow();
+  }
   if (event.type === 'graph' && event.graphId === openId && event.editor !== EDITOR_ID) await pullGraph(openId);
 }
 
-async function loadEverything(lastGraphId: string | null): Promise<void> {
+/** Read after every `hello`: a server that was started anew may know other nodes, graphs and templates. */
+async function loadLists(): Promise<void> {
   const { cards } = await call(http.getCatalogue);
   setCatalogue((catalogue) => ({ ...catalogue, cards: byType(cards) }));
   await Promise.all([refreshGraphs(), refreshTemplates(), refreshAssets()]);
+}
+
+/** Opens the graph that was open last, else the latest one; with none there the page offers templates. */
+async function openFirst(lastGraphId: string | null): Promise<void> {
   const { graphs } = editor.getState().catalogue;
   const wanted = graphs.find(({ id }) => id === lastGraphId) ?? graphs[0];
   if (wanted !== undefined) show((await call(http.readGraph, { params: { graphId: wanted.id } })).graph);

@@ -81,6 +81,8 @@ export interface ViewSlice {
   readonly quickAdd: QuickAdd | null;
   /** Nodes whose rarely used sockets are shown too. */
   readonly expandedNodes: readonly NodeId[];
+  /** Node or group whose title is being typed on the canvas. */
+  readonly renaming: string | null;
   readonly notices: readonly Notice[];
 }
 

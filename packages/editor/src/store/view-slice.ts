@@ -38,6 +38,7 @@ export function initialView(storage: Pick<Storage, 'getItem'> | null): ViewSlice
     dialog: null,
     quickAdd: null,
     expandedNodes: [],
+    renaming: null,
     notices: [],
   };
 }

@@ -47,6 +47,11 @@ export function setPanel(name: PanelName, change: Partial<Panel>): void {
   keep((view) => withPanel(view, name, change));
 }
 
+/** Turns the title of a node or group into a field; null turns it back. */
+export function startRenaming(id: string | null): void {
+  setView((view) => ({ ...view, renaming: id }));
+}
+
 export function toggleExpanded(node: string): void {
   setView((view) => {
     const open = view.expandedNodes.includes(node);
