@@ -55,6 +55,8 @@ async function stillOf(plan, { width, height, fps, frames, seed }) {
       stage.close();
       return { ...raster, data };
     }
-    stage.retire(gatherRasters(memory));
+    const live = new Set();
+    gatherRasters(memory, live);
+    stage.retire(live);
   }
 }
