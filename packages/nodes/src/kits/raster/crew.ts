@@ -59,7 +59,7 @@ export function defaultWorkers(): number {
   return Math.max(1, Math.min(wanted, MAX_WORKERS));
 }
 
-export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
+export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = openSeat): Crew {
   const members: Member[] = Array.from({ length: size }, (_, number) => ({
     number,
     seat: null,
@@ -75,7 +75,7 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers()): Crew {
 
   function seatOf(member: Member): Seat {
     modules ??= loadKernelModules();
-    member.seat ??= openSeat(member.number, memory, modules, {
+    member.seat ??= open(member.number, memory, modules, {
       onReport: (report) => take(member, report),
       onDeath: (cause) => bury(member, cause),
     });

@@ -112,15 +112,17 @@ export function makePhases(filter: Filter): Int16Array {
   return table;
 }
 
-/** Rounds weights so that they sum to exactly one: what is missing goes to the largest. A flat picture stays flat. */
+/**
+ * Rounds weights so that they sum to exactly one, and a flat picture stays flat: what one weight loses in rounding is
+ * handed to the next, so that the errors of neighbours cancel wherever the picture is smooth.
+ */
 function quantise(exact: Float64Array, sum: number, out: Int16Array, at: number): void {
-  let rest = ONE;
-  let largest = 0;
+  let total = 0;
+  let spent = 0;
   for (const [k, value] of exact.entries()) {
-    const rounded = Math.round((value / sum) * ONE);
+    total += (value / sum) * ONE;
+    const rounded = Math.round(total) - spent;
+    spent += rounded;
     out[at + k] = rounded;
-    rest -= rounded;
-    if (Math.abs(value) > Math.abs(exact[largest] ?? 0)) largest = k;
   }
-  out[at + largest] = (out[at + largest] ?? 0) + rest;
 }

@@ -1,0 +1,89 @@
+import { deflateSync } from 'node:zlib';
+import { makeRaster, type Raster } from '@epoch/graph-runtime/model';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
+import { createPixels } from './pixels.ts';
+import { textChunk } from './png.ts';
+import { samplePicture } from './solo-bench.ts';
+
+const pixels = createPixels({ workers: 1 });
+afterAll(() => pixels.close());
+
+async function decoded(file: Uint8Array): Promise<Uint8Array> {
+  return Uint8Array.from(await sharp(file).ensureAlpha().raw().toBuffer());
+}
+
+const noise = (width: number, height: number): Raster => {
+  let state = 1;
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, i) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return i % 4 === 3 ? 255 : state >>> 16;
+  });
+  return makeRaster(width, height, data);
+};
+
+test.each([
+  [1, 1],
+  [2, 3],
+  [5, 1],
+  [17, 33],
+  [64, 48],
+  [333, 201],
+])('[RP1] another decoder reads %i x %i pixels back exactly', async (width, height) => {
+  for (const image of [samplePicture(width, height), samplePicture(width, height, 128), noise(width, height)]) {
+    expect(await decoded(await pixels.png(image))).toEqual(image.data);
+  }
+});
+
+test('[RP1] colours of all lengths of run come back', async () => {
+  for (const run of [3, 4, 5, 10, 11, 12, 18, 19, 66, 67, 130, 131, 257, 258, 259, 260, 517]) {
+    const data = new Uint8Array(700 * 4).fill(255);
+    for (let x = 0; x < 700; x++) data.fill(Math.floor(x / run) % 2 === 0 ? 0 : (x * 11) % 256, 4 * x, 4 * x + 3);
+    expect(await decoded(await pixels.png(makeRaster(700, 1, data)))).toEqual(data);
+  }
+});
+
+test('[RP2] an opaque picture is written as RGB, another as RGBA', async () => {
+  const channels = async (image: Raster) => (await sharp(await pixels.png(image)).metadata()).channels;
+  expect(await channels(samplePicture(9, 9))).toBe(3);
+  expect(await channels(samplePicture(9, 9, 128))).toBe(4);
+});
+
+test('[RP3] the same picture gives the same bytes', async () => {
+  const image = samplePicture(60, 40);
+  expect(await pixels.png(image)).toEqual(await pixels.png(makeRaster(60, 40, image.data.slice())));
+});
+
+test('[RP4] text travels along, in Latin-1 or UTF-8', async () => {
+  const file = await pixels.png(samplePicture(4, 4), { text: { Software: 'EpochStreamer', Comment: 'žluťoučký ☄' } });
+  const { comments } = await sharp(file).metadata();
+  expect(comments).toEqual([
+    { keyword: 'Software', text: 'EpochStreamer' },
+    { keyword: 'Comment', text: 'žluťoučký ☄' },
+  ]);
+  for (const keyword of ['', ' x', 'a  b', 'x'.repeat(80), '☄'])
+    expect(() => textChunk(keyword, '')).toThrow(RangeError);
+});
+
+test.each([
+  ['black', [0, 0, 0, 255]],
+  ['flat', [30, 90, 200, 255]],
+  ['empty', [0, 0, 0, 0]],
+] as const)('[RP5] a %s frame is hardly larger than zlib makes it', async (_, colour) => {
+  const [width, height] = [384, 216];
+  const file = await pixels.png(pixels.solid(width, height, colour));
+  const channels = colour[3] === 255 ? 3 : 4;
+  const { data } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  expect(data.length).toBe(width * height * channels);
+  const rows = new Uint8Array(height * (1 + width * channels));
+  if (colour[3] === 255 && colour[0] > 0) {
+    for (let y = 0; y < height; y++) rows[y * (1 + width * channels)] = 4;
+    rows.set(colour.slice(0, 3), 1);
+  }
+  expect(file.length).toBeLessThan(1.05 * deflateSync(rows, { level: 6 }).length + 64);
+});
+
+test('[RP5] noise grows by next to nothing', async () => {
+  const file = await pixels.png(noise(200, 200));
+  expect(file.length).toBeLessThan(200 * 200 * 3 * 1.01);
+});
