@@ -1,6 +1,6 @@
 import type { KernelCall } from '../raster/team.ts';
 import { clamp } from './dmath.ts';
-import type { Plane } from './planes.ts';
+import { type Plane, pick } from './planes.ts';
 import { enlargeCall, halveCall } from './pyramid.ts';
 import { runRows } from './rows.ts';
 import { levelAt, type Stage } from './stage.ts';
@@ -17,7 +17,7 @@ export function bloomAndTone(stage: Stage): void {
   const { amount, levels, team } = stage;
   const [red, green, blue] = stage.planes.rgb;
   // Channel c glows through scratch plane c of each level.
-  const glow = (level: number, channel: number): Plane => stage.planes.scratch[level]?.[channel] ?? 0;
+  const glow = (level: number, channel: number): Plane => pick(pick(stage.planes.scratch, level), channel);
   const channels = [0, 1, 2] as const;
 
   runRows(

@@ -8,7 +8,7 @@ import { measurePlane } from './measure.ts';
 import { mixTowardsTarget } from './mix.ts';
 import { drawObjects } from './objects.ts';
 import { buildPalette, PALETTE_DENSITIES, PALETTE_HUES, pickColours } from './palette.ts';
-import type { Channels } from './planes.ts';
+import { type Channels, pick } from './planes.ts';
 import { type Colour, readPrompt, type Scene } from './prompt.ts';
 import { halveCall } from './pyramid.ts';
 import { findMotion } from './register.ts';
@@ -100,7 +100,7 @@ function paintTarget(studio: Studio, stage: Stage, guide: number): void {
   paintSkyAndGas(stage);
   paintStars(stage, gas);
   const { height, stride } = levelAt(stage.levels, 0);
-  runRows(stage.team, height, [['fillRows', stage.planes.mask[0] ?? 0, stride, 0]]);
+  runRows(stage.team, height, [['fillRows', stage.planes.mask[0], stride, 0]]);
   drawObjects(stage);
   drawLayers(stage);
   bloomAndTone(stage);
@@ -164,12 +164,11 @@ function takeInput(studio: Studio, stage: Stage, picture: number): void {
   const { levels, planes, team } = stage;
   const full = levelAt(levels, 0);
   const [init, half, quarter] = planes.init;
-  if (init === undefined || half === undefined || quarter === undefined) return;
   runRows(team, full.height, [['decodeToLab', picture, full.width, full.stride, ...init, studio.tables.toLinear]]);
   runRows(
     team,
     levelAt(levels, 1).height,
-    init.map((plane, channel): KernelCall => halveCall(levels, plane, 0, half[channel] ?? 0)),
+    init.map((plane, channel): KernelCall => halveCall(levels, plane, 0, pick(half, channel))),
   );
   const { width, height, stride } = levelAt(levels, 2);
   runRows(team, height, [halveCall(levels, half[0], 1, quarter[0])]);
@@ -182,7 +181,7 @@ function takeInput(studio: Studio, stage: Stage, picture: number): void {
 
 /** Standardised lightness of the input at level 2. The last scratch plane, out of the way of the fields' own. */
 function guidePlane(stage: Stage): number {
-  return stage.planes.scratch[2]?.[7] ?? 0;
+  return pick(stage.planes.scratch[2], 7);
 }
 
 function encode(studio: Studio, stage: Stage, planes: Channels, seed: number, out: number): void {

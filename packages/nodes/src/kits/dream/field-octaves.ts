@@ -1,6 +1,6 @@
 import type { KernelCall } from '../raster/team.ts';
 import { clamp, dcos, dexp2, dsin, lerp, smoothstep } from './dmath.ts';
-import type { FieldPlanes, Plane } from './planes.ts';
+import { type FieldPlanes, type Plane, pick } from './planes.ts';
 import { latticeOver, levelAt, type Stage } from './stage.ts';
 import { cellOf, depthOf, octaveState, seedOf, stackWindow } from './view.ts';
 
@@ -119,7 +119,7 @@ export function gasCall(stage: Stage, level: number, i: number, split: Split, ex
   if (i > split.dustLast)
     return octaveCall(stage, level, i, FIELD.gas, density, amplitude, accumulate, gasShape(stage));
   const dusty = i === 0 ? 0 : 0.85 * amplitudeOf(stage, i, ROUGHNESS.dust, 1, split.dustLast);
-  const planes = [density[level] ?? 0, dust[level] ?? 0] as const;
+  const planes = [pick(density, level), pick(dust, level)] as const;
   return pairCall(stage, level, i, FIELD.gas, planes, [amplitude, dusty], accumulate, gasShape(stage));
 }
 
@@ -152,7 +152,17 @@ export function octaveCall(
   const { width, stride } = levelAt(stage.levels, level);
   const [lattice, warp] = lookUp(stage, level, i, field, shape);
   const ridged = shape.ridged ? 1 : 0;
-  return ['noiseOctave', planes[level] ?? 0, width, stride, accumulate ? 1 : 0, ...lattice, amplitude, ridged, ...warp];
+  return [
+    'noiseOctave',
+    pick(planes, level),
+    width,
+    stride,
+    accumulate ? 1 : 0,
+    ...lattice,
+    amplitude,
+    ridged,
+    ...warp,
+  ];
 }
 
 export function pairCall(
@@ -201,6 +211,6 @@ function lookUp(
       dcos(turnRad),
       dsin(turnRad),
     ],
-    shape.warped ? [fields.warpX[level] ?? 0, fields.warpY[level] ?? 0, at.cellsPerHeight] : [0, 0, 0],
+    shape.warped ? [pick(fields.warpX, level), pick(fields.warpY, level), at.cellsPerHeight] : [0, 0, 0],
   ];
 }

@@ -15,7 +15,7 @@ import {
   warpShift,
 } from './field-octaves.ts';
 import { measurePlane } from './measure.ts';
-import type { Plane } from './planes.ts';
+import { type Plane, pick } from './planes.ts';
 import { runRows } from './rows.ts';
 import { levelAt, type Stage } from './stage.ts';
 import { depthOf, stackWindow } from './view.ts';
@@ -27,10 +27,13 @@ import { depthOf, stackWindow } from './view.ts';
 
 /** Standard deviation that the density is brought close to, whatever the noise happens to be on the screen. */
 const DENSITY_SPREAD = 0.4;
-/** Whether anything in the scene looks at the fields. */
+/** Whether anything in the scene looks at the fields: gas that is not hidden by a tunnel, clouds, mist, a film, oil. */
 export function needsFields(stage: Stage): boolean {
-  const gas = ['neb', 'fil', 'cloud', 'fire', 'swirl', 'under', 'ice', 'lava', 'dust', 'aurora', 'burst'];
-  return gas.some((name) => stage.amount(name) > 0.04) || stage.amount('sky') > 0.05;
+  const weather = stage.amount('cloud') + 0.25 * stage.amount('mist');
+  if (weather > 0.05 || stage.amount('rainbow') > 0.05 || stage.amount('oil') > 0.05) return true;
+  if (stage.amount('tunnel') > 0.9) return false;
+  const gas = ['neb', 'fil', 'fire', 'swirl', 'under', 'ice', 'lava'];
+  return gas.some((name) => stage.amount(name) > 0.04);
 }
 
 /**
@@ -51,11 +54,11 @@ export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void
     const calls = Object.values(fields).map(
       (planes: readonly Plane[]): KernelCall => [
         'enlarge',
-        planes[level + 1] ?? 0,
+        pick(planes, level + 1),
         coarse.width,
         coarse.height,
         coarse.stride,
-        planes[level] ?? 0,
+        pick(planes, level),
         width,
         stride,
         0,
@@ -71,7 +74,7 @@ export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void
 export function clearFields(stage: Stage): void {
   for (const level of [0, 1, 2]) {
     const { height, stride } = levelAt(stage.levels, level);
-    const planes = Object.values(stage.planes.fields).map((field: readonly Plane[]) => field[level] ?? 0);
+    const planes = Object.values(stage.planes.fields).map((field: readonly Plane[]) => pick(field, level));
     runRows(
       stage.team,
       height,

@@ -1,7 +1,7 @@
 import type { KernelCall } from '../raster/team.ts';
 import { clamp, dpow, smoothstep } from './dmath.ts';
 import { measurePlane } from './measure.ts';
-import { type Channels, LEVEL_COUNT, type Plane } from './planes.ts';
+import { type Channels, type Plane, pick } from './planes.ts';
 import { buildPyramid, halveCall } from './pyramid.ts';
 import { runRows } from './rows.ts';
 import { levelAt, type Stage } from './stage.ts';
@@ -25,7 +25,7 @@ const MEAN_STEP = 0.01;
 /** The level at which means are compared: coarse enough to be cheap, fine enough to be exact. */
 const MEAN_LEVEL = 3;
 const CHANNELS = [0, 1, 2] as const;
-const RESIDUAL = LEVEL_COUNT - 1;
+const RESIDUAL = 5;
 
 /**
  * Mixes the input (`planes.init`, levels 0 and 1 filled) with the target (`planes.rgb` in OKLab) and returns the planes
@@ -37,8 +37,9 @@ export function mixTowardsTarget(stage: Stage, strength: number): Channels {
   const { planes, levels, team } = stage;
   buildPyramid(team, levels, planes.target, 0, RESIDUAL);
   for (let level = 0; level < RESIDUAL; level++) {
-    const [mask = 0, coarser = 0] = planes.mask.slice(level);
-    runRows(team, levelAt(levels, level + 1).height, [halveCall(levels, mask, level, coarser)]);
+    runRows(team, levelAt(levels, level + 1).height, [
+      halveCall(levels, pick(planes.mask, level), level, pick(planes.mask, level + 1)),
+    ]);
   }
   const carried = letInputDrift(stage, strength);
   // Below level 0 the input is the drifted one; its finest band is left where it was, or the drift would blur it.
@@ -48,11 +49,11 @@ export function mixTowardsTarget(stage: Stage, strength: number): Channels {
 
   mixCoarsest(stage, input, strength);
   for (let level = RESIDUAL - 1; level >= 0; level--) {
-    const coarseInput = level === 0 ? planes.init[1] : input[level + 1];
-    if (coarseInput !== undefined) mixLevel(stage, level, input[level] ?? planes.rgb, coarseInput, strength);
+    const coarseInput = level === 0 ? planes.init[1] : pick(input, level + 1);
+    mixLevel(stage, level, pick(input, level), coarseInput, strength);
     if (level === MEAN_LEVEL) holdMean(stage, strength);
   }
-  return planes.result[0] ?? planes.rgb;
+  return planes.result[0];
 }
 
 /** Share of the target in a band. */
@@ -71,17 +72,17 @@ function solidWeight(band: number, strength: number): number {
  */
 function letInputDrift(stage: Stage, strength: number): Channels {
   const { planes, levels, amount } = stage;
-  const half = planes.init[1] ?? planes.rgb;
+  const half = planes.init[1];
   const flowing = ['neb', 'fil', 'swirl', 'cloud', 'fire'].some((name) => amount(name) > 0);
-  const [toL = 0, toA = 0, toB = 0] = planes.scratch[1] ?? [];
+  const [toL = 0, toA = 0, toB = 0] = planes.scratch[1];
   if (!flowing) return half;
   const calm = 1 - 0.5 * clamp(amount('calm'), -1, 1);
   const pixels = (0.5 + 1.6 * strength) * (1 + Math.max(0, amount('swirl'))) * calm * smoothstep(0, 0.15, strength);
   const drift = pixels * 2.2 * (stage.height / 432);
   const { width, height, stride } = levelAt(levels, 1);
-  const flow: [Plane, Plane] = [planes.fields.warpX[1] ?? 0, planes.fields.warpY[1] ?? 0];
+  const flow: [Plane, Plane] = [planes.fields.warpX[1], planes.fields.warpY[1]];
   runRows(stage.team, height, [
-    ['carryAlong', ...half, toL, toA, toB, width, height, stride, ...flow, drift, planes.mask[1] ?? 0],
+    ['carryAlong', ...half, toL, toA, toB, width, height, stride, ...flow, drift, planes.mask[1]],
   ]);
   return [toL, toA, toB];
 }
@@ -91,11 +92,9 @@ function mixCoarsest(stage: Stage, input: readonly Channels[], strength: number)
   const { width, height, stride } = levelAt(levels, RESIDUAL);
   const open = bandWeight(RESIDUAL, strength);
   const solid = solidWeight(RESIDUAL, strength);
-  const calls = CHANNELS.map((channel): KernelCall => {
-    const [result, init, target] = [planes.result, input, planes.target].map(
-      (pyramid) => pyramid[RESIDUAL]?.[channel] ?? 0,
-    );
-    return ['mixResidual', result ?? 0, init ?? 0, target ?? 0, width, stride, planes.mask[RESIDUAL] ?? 0, open, solid];
+  const [result, init, target] = [planes.result[RESIDUAL], pick(input, RESIDUAL), planes.target[RESIDUAL]];
+  const calls = CHANNELS.map((c): KernelCall => {
+    return ['mixResidual', result[c], init[c], target[c], width, stride, planes.mask[RESIDUAL], open, solid];
   });
   runRows(team, height, calls);
 }
@@ -105,8 +104,8 @@ function mixLevel(stage: Stage, level: number, init: Channels, coarseInit: Chann
   const { width, height, stride } = levelAt(levels, level);
   const coarse = levelAt(levels, level + 1);
   const size = [coarse.width, coarse.height, coarse.stride] as const;
-  const [target, coarseTarget] = [planes.target[level] ?? init, planes.target[level + 1] ?? init];
-  const [result, coarseResult] = [planes.result[level] ?? init, planes.result[level + 1] ?? init];
+  const [target, coarseTarget] = [pick(planes.target, level), pick(planes.target, level + 1)];
+  const [result, coarseResult] = [pick(planes.result, level), pick(planes.result, level + 1)];
   const gains = bandGains(stage, level, init, coarseInit, strength);
   const open = bandWeight(level, strength);
   const solid = solidWeight(level, strength);
@@ -122,7 +121,7 @@ function mixLevel(stage: Stage, level: number, init: Channels, coarseInit: Chann
       coarseInit[c],
       coarseTarget[c],
       ...size,
-      planes.mask[level] ?? 0,
+      pick(planes.mask, level),
       open,
       solid,
       gains[c] ?? 1,
@@ -143,8 +142,8 @@ function bandGains(stage: Stage, level: number, init: Channels, coarseInit: Chan
   const { planes, levels, team } = stage;
   const { width, height, stride } = levelAt(levels, level);
   const coarse = levelAt(levels, level + 1);
-  const target = planes.target[level] ?? init;
-  const coarseTarget = planes.target[level + 1] ?? init;
+  const target = pick(planes.target, level);
+  const coarseTarget = pick(planes.target, level + 1);
   const rowStep = level === 0 ? 4 : level === 1 ? 2 : 1;
   const sums = CHANNELS.map((c) => stage.table(`band energy ${c}`, levelAt(levels, 0).height * 6));
   const calls = CHANNELS.map(
@@ -160,7 +159,7 @@ function bandGains(stage: Stage, level: number, init: Channels, coarseInit: Chan
       coarse.height,
       coarse.stride,
       rowStep,
-      sums[c]?.pointer ?? 0,
+      pick(sums, c).pointer,
     ],
   );
   runRows(team, height, calls);
@@ -192,8 +191,8 @@ function holdMean(stage: Stage, strength: number): void {
   const { planes, levels, team } = stage;
   const { width, height, stride } = levelAt(levels, MEAN_LEVEL);
   const calls = CHANNELS.map((channel): KernelCall => {
-    const result = planes.result[MEAN_LEVEL]?.[channel] ?? 0;
-    const target = planes.target[MEAN_LEVEL]?.[channel] ?? 0;
+    const result = planes.result[MEAN_LEVEL][channel];
+    const target = planes.target[MEAN_LEVEL][channel];
     const gap = measurePlane(stage, target, MEAN_LEVEL).mean - measurePlane(stage, result, MEAN_LEVEL).mean;
     return ['adjust', result, result, width, stride, 1, clamp(gap * 0.25 * strength, -MEAN_STEP, MEAN_STEP), -8, 8];
   });

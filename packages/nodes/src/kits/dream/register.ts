@@ -1,5 +1,5 @@
 import type { KernelCall, Team } from '../raster/team.ts';
-import type { Plane } from './planes.ts';
+import { type Plane, pick } from './planes.ts';
 import { halveCall } from './pyramid.ts';
 import { runRows } from './rows.ts';
 import { levelAt, type StageMemory } from './stage.ts';
@@ -85,8 +85,8 @@ function thumbnails(
   const { levels, planes, width, height } = memory;
   const eighth = levelAt(levels, 3);
   const sixteenth = levelAt(levels, 4);
-  const fine: Plane = planes.scratch[3]?.[slot] ?? 0;
-  const coarse: Plane = planes.scratch[4]?.[slot] ?? 0;
+  const fine: Plane = pick(planes.scratch[3], slot);
+  const coarse: Plane = pick(planes.scratch[4], slot);
   const columns = Math.floor(width / BLOCK_PX);
   const rows = Math.floor(height / BLOCK_PX);
   const blocks: KernelCall = ['blockLuma', picture, width, fine, columns, eighth.stride];

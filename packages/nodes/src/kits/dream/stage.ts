@@ -1,5 +1,5 @@
 import type { Team } from '../raster/team.ts';
-import { type Level, layPlanes, levelsOf, type Planes } from './planes.ts';
+import { type Level, layPlanes, levelsOf, type PerLevel, type Planes, pick } from './planes.ts';
 import type { Colour, Scene } from './prompt.ts';
 import { cellOf, octaveState, seedOf, type View } from './view.ts';
 
@@ -19,7 +19,7 @@ export interface Table {
 export interface StageMemory {
   readonly width: number;
   readonly height: number;
-  readonly levels: readonly Level[];
+  readonly levels: PerLevel<Level>;
   readonly planes: Planes;
   /** A table that keeps its place and its contents from frame to frame. Asking again with the same size is free. */
   table(name: string, floats: number): Table;
@@ -35,7 +35,7 @@ export interface Stage {
   readonly width: number;
   readonly height: number;
   /** Level 0 is the picture, 1 half of it, and so on to 5. */
-  readonly levels: readonly Level[];
+  readonly levels: PerLevel<Level>;
   readonly planes: Planes;
   readonly team: Team;
   readonly view: View;
@@ -91,9 +91,7 @@ export function bufferReaching(memory: WebAssembly.Memory, end: number): ArrayBu
 }
 
 export function levelAt(levels: readonly Level[], index: number): Level {
-  const level = levels[index];
-  if (level === undefined) throw new RangeError(`There is no level ${index}.`);
-  return level;
+  return pick(levels, index);
 }
 
 /** How the pixels of a level see the lattice of an octave: lattice coordinates are linear in the pixel's column and row. */

@@ -63,7 +63,7 @@ export function paintStars(stage: Stage, gas: boolean): void {
   const brush: Brush = {
     stage,
     table: stage.table('stars', MOST_STARS * FLOATS_PER_STAR),
-    density: gas ? stage.plane(stage.planes.fields.density[0] ?? 0, 0) : null,
+    density: gas ? stage.plane(stage.planes.fields.density[0], 0) : null,
     glow: stage.amount('glow'),
     sizePx: stage.height / TUNED_HEIGHT_PX,
     count: 0,
