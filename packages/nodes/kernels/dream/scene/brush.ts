@@ -111,11 +111,11 @@ export function watercolour(L: usize, A: usize, B: usize, stride: i32, width: i3
 export function pencil(L: usize, A: usize, B: usize, stride: i32, width: i32, soft: usize, halfStride: i32, halfHeight: i32, hatch: usize, perPixel: f32, amount: f32, y0: i32, y1: i32): void {
   for (let y = y0; y < y1; y++) for (let x = 0; x < width; x += 4) {
     const o = at(stride, x, y), own = v128.load(L + o), around = field(soft, halfStride, 1, x, y, 0, halfHeight);
-    const line = times(abs4(sub(own, around)), 4.2), tone = most(sub(all(0.7), around), all(0));
+    const line = times(abs4(sub(own, around)), 4.2), tone = times(most(sub(all(0.68), around), all(0)), 0.55);
     // Two directions of strokes; the second only in the darks.
     const slant = fract(times(plus(lanes(x), <f32>y * 0.8), perPixel)), cross = fract(times(plus(lanes(x), <f32>y * -1.1), perPixel * 0.85));
-    const first = smooth(0.38, 0.12, abs4(plus(slant, -0.5))), second = mul(smooth(0.38, 0.12, abs4(plus(cross, -0.5))), smooth(0.3, 0.5, tone));
-    const rough = scaled(v128.load(hatch + o), 0.7, 0.85), shade = mul(tone, scaled(mul(rough, add(first, second)), 0.62, 0.3));
+    const first = smooth(0.38, 0.12, abs4(plus(slant, -0.5))), second = mul(smooth(0.38, 0.12, abs4(plus(cross, -0.5))), smooth(0.2, 0.36, tone));
+    const rough = scaled(v128.load(hatch + o), 0.5, 0.8), shade = mul(tone, scaled(mul(rough, add(first, second)), 0.62, 0.3));
     const l = clamp(sub(sub(all(0.95), line), times(shade, 0.9)), 0.07, 0.97);
     v128.store(L + o, mix(own, l, all(amount)));
     v128.store(A + o, times(v128.load(A + o), 1 - 0.9 * amount));

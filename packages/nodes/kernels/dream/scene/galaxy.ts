@@ -16,10 +16,10 @@ export function galaxyLight(X: usize, Y: usize, Z: usize, D: usize, texture: usi
       const n = v128.load(texture + o), f = v128.load(dust + o);
       // cos 2a or cos 3a of the unwound angle: one crest an arm.
       const crest = three ? mul(ux, sub(mul(ux, ux), times(mul(uy, uy), 3))) : sub(mul(ux, ux), mul(uy, uy));
-      const arm = add(scaled(crest, 0.5, 0.5), times(n, 0.42)), bright = smooth(0.32, 1.1, arm);
+      const arm = add(scaled(crest, 0.46, 0.46), times(n, 0.66)), bright = smooth(0.3, 1.15, arm);
       const disc = mul(expv(times(d, -2.3)), smooth(1.7, 0.8, d));
       const bulge = add(times(expv(times(mul(d, d), -60)), 1.7), times(expv(times(d, -9)), 0.8));
-      const lanes = rest(times(mul(mul(smooth(0.45, 0.9, f), smooth(0.06, 0.25, d)), scaled(bright, -0.5, 1)), 0.75));
+      const lanes = rest(times(mul(mul(smooth(0.45, 0.9, f), smooth(0.06, 0.25, d)), scaled(bright, -0.4, 1)), 0.85));
       const stars = mul(mul(disc, scaled(bright, 1.45, 0.12)), lanes);
       const knots = times(mul(disc, smooth(0.75, 1.25, add(arm, times(f, 0.35)))), 0.9);
       v128.store(X + o, times(add(add(mul(bulge, par(table, 2)), mul(stars, par(table, 5))), mul(knots, par(table, 8))), alpha));

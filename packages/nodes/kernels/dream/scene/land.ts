@@ -1,5 +1,5 @@
 import { hashXY, noise2, ridged, tenBits } from './noise';
-import { ALPHA, BASE, BASE_Y, BUILDING_OFFSET, BUILDING_PX, CITY, COUNT, DESERT, EMBERS, FOG, FOREST, HAZE, HEIGHT, HIGHEST, HILLS, KIND, LAMP, LAYER_BYTES, MOUNTAINS, NEARNESS, NEON, NEON_A, NEON_B, OFFSET, PER_PIXEL, RISE, SCALE, SEED, SLOPES, SNOW, SNOW_COLOUR, SUN, TOPS } from './ridges';
+import { ALPHA, BASE, BASE_Y, BUILDING_OFFSET, BUILDING_PX, CITY, COUNT, DESERT, EMBERS, FOG, FOREST, HAZE, HEIGHT, HIGHEST, HILLS, KIND, LAMP, LAYER_BYTES, MOUNTAINS, NEARNESS, NEON, NEON_A, NEON_B, OFFSET, PER_PIXEL, RISE, SCALE, SEED, SLOPES, SNOW, SNOW_COLOUR, SUN, TOPS, TREES, TREE_PX, conifers } from './ridges';
 import { above, add, all, at, div, expv, fract, int, lanes, least, mix, most, mul, num, only, par, pick, plus, raiseTo, rest, scaled, smooth, some, sub, times, unit, whole } from './vec';
 
 /**
@@ -89,13 +89,27 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
     const blade: f32 = <f32>1 / max<f32>(1.6, 0.0032 * tall * sqrt<f32>(num(layer, SCALE)));
     const blades = times(noise2(plus(times(lanes(x), blade), num(layer, BUILDING_OFFSET) * 4), times(below, blade * 0.22), seed + 62), 0.1 + 0.26 * near);
     light = plus(sub(add(times(meadow, 0.3), blades), mul(times(slope, 1.1), expv(times(below, -4.5 / tall)))), 0.52 - 0.08 * near);
-  } else {
-    const trunks = noise2(times(u, 26), times(v, 7), seed + 70), crowns = noise2(times(u, 11), times(v, 9), seed + 71);
-    light = plus(add(times(trunks, 0.2), times(crowns, 0.24)), 0.3 - 0.1 * near);
-  }
+  } else light = canopy(layer, x, below);
+  if (kind == MOUNTAINS && num(layer, TREES) > 0.5) light = mix(light, canopy(layer, x, below), all(near));
   // The crest catches the light; the foot lies in shade.
   light = add(light, times(smooth(1 + 0.006 * tall, 0, below), kind == FOREST ? 0.1 : 0.22));
   return mul(unit(light), rest(times(smooth(0.05 * tall, 0.42 * tall, below), 0.55)));
+}
+
+/**
+ * Light on a slope of conifers: rows of trees one behind the other, each tip lit, dark between them. A pixel takes the
+ * nearest row that covers it.
+ */
+@inline function canopy(layer: usize, x: i32, below: v128): v128 {
+  const tall = num(layer, TREES), rows = times(below, 1.9 / tall), behind = f32x4.floor(rows);
+  let light = all(0.1);
+  for (let step = 1; step <= 2; step++) {
+    const row = plus(behind, <f32>step), reached = times(sub(row, rows), 1.0 / 1.9);
+    const tree = conifers(add(plus(times(lanes(x), <f32>1 / num(layer, TREE_PX)), 400), times(row, 17.31)), int(layer, SEED));
+    const inside = sub(tree, reached), tip = smooth(0.3, 0, inside);
+    light = pick(above(inside, 0), scaled(tip, 0.34, 0.2), light);
+  }
+  return light;
 }
 
 /** Snow lies on what stands high and not too steep. */

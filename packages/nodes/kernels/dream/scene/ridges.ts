@@ -34,7 +34,7 @@ export const KIND = 0, COUNT = 1, HAZE = 2, SNOW_COLOUR = 5, HEIGHT = 8, NEON = 
 }
 
 /** Height of the tallest conifer over a column, 0..1: three neighbours may overlap. */
-@inline function conifers(column: v128, seed: i32): v128 {
+@inline export function conifers(column: v128, seed: i32): v128 {
   let tallest = all(0);
   for (let step = -1; step <= 1; step++) {
     const cell = plus(f32x4.floor(column), <f32>step), h = hashXY(i32x4.trunc_sat_f32x4_s(cell), i32x4.splat(91), seed);

@@ -23,7 +23,7 @@ export const COLOUR_ROWS: readonly VocabularyRow[] = [
     colour(285, 1.1, -0.1, 0.7),
     colour(55, 1, 0.1, 0.5),
   ),
-  row('grid wireframe matrix hologram digital circuit', { grid: 0.8, neon: 0.5 }, colour(190, 1.1, 0, 0.5)),
+  row('grid wireframe matrix hologram digital circuit', { grid: 0.8, neon: 0.5, stars: 0.4 }, colour(190, 1.1, 0, 0.5)),
   row('spaceship starship spacecraft station', { comet: 0.4, stars: 0.5, glow: 0.3 }),
   row('red crimson scarlet ruby', {}, colour(26, 1.1, -0.05, 1.3)),
   row('orange amber', {}, colour(52, 1.1, 0.05, 1.3)),

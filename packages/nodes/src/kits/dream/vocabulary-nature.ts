@@ -28,7 +28,11 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
     colour(10, 0.6, 0.2, 0.6),
     colour(240, 0.4, 0.2, 0.4),
   ),
-  row('night midnight nocturnal', { night: 1, stars: 0.6, sky: -0.2 }, colour(270, 0.5, -0.3, 0.4)),
+  row(
+    'night midnight nocturnal',
+    { night: 1, stars: 0.8, sky: -0.2, neb: 0.25, fil: 0.15 },
+    colour(270, 0.5, -0.3, 0.55),
+  ),
   row('day daylight sunny', { sky: 1, cloud: 0.3, bright: 0.2 }, colour(240, 0.6, 0.3, 0.4)),
   row('sky heaven heavens', { sky: 0.7, cloud: 0.4 }),
   row(

@@ -31,7 +31,7 @@ export const SPACE_ROWS: readonly VocabularyRow[] = [
     colour(350, 0.9, 0, 0.5),
   ),
   row('filament filaments veil wisps wispy tendrils threads', { fil: 1.1, neb: 0.5, relief: 0.3 }),
-  row('dust dusty dark-nebula smoke smoky', { dust: 1, neb: 0.5, relief: 0.6 }),
+  row('dust dusty dark-nebula smoke smoky', { dust: 1, neb: 0.8, relief: 0.6 }),
   row(
     'galaxy galaxies spiral andromeda milky-way',
     { galaxy: 1, stars: 1, neb: 0.3, dust: 0.2 },

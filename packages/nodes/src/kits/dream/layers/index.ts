@@ -2,6 +2,7 @@ import { hasGround } from '../shade.ts';
 import type { Stage } from '../stage.ts';
 import { drawAurora } from './aurora.ts';
 import { drawCrystals } from './crystals.ts';
+import { drawFire } from './fire.ts';
 import { drawGridFloor } from './grid-floor.ts';
 import { drawCityGlow, drawLand, landKind } from './ground.ts';
 import { daylight, sunPlace } from './light.ts';
@@ -31,6 +32,7 @@ export function drawLayers(stage: Stage): void {
   if (sun !== null) drawSunDisc(stage, sun);
   if (amount('comet') > 2 * LEAST) drawComets(stage);
   if (amount('lightning') > 2 * LEAST) drawLightning(stage);
+  if (amount('fire') > 0.3 && !hasGround(stage)) drawFire(stage);
   if (hasGround(stage)) {
     const kind = landKind(stage);
     if (amount('city') > 2 * LEAST) drawCityGlow(stage);

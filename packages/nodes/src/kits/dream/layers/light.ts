@@ -66,7 +66,8 @@ export interface SunPlace {
 /** The sun low over the horizon, where the scene has one. */
 export function sunPlace(stage: Stage): SunPlace | null {
   const striped = stage.amount('sunsetdisc') > 0.1;
-  if (!striped && (stage.amount('sunset') < 0.3 || !hasGround(stage))) return null;
+  const overLand = hasGround(stage) || (stage.amount('sky') > 0.6 && stage.amount('neb') < 0.3);
+  if (!striped && (stage.amount('sunset') < 0.3 || !overLand)) return null;
   const { width, height } = stage;
   const radius = (striped ? 0.24 : 0.085) * height;
   const aside = striped ? 0 : 0.22 * (unit(stage.view.seed, 851) - 0.5) * 2;

@@ -2,10 +2,11 @@ import { clamp, hash32, unit } from '../dmath.ts';
 import { boxAround } from '../grid.ts';
 import { lch } from '../oklab.ts';
 import { runRows } from '../rows.ts';
+import { hasGround } from '../shade.ts';
 import { levelAt, type Stage } from '../stage.ts';
 import { horizonRow, type SunPlace, tinted } from './light.ts';
 
-/** Paints the low sun and its glow, down to the horizon. */
+/** Paints the low sun and its glow, down to the horizon where there is one. */
 export function drawSunDisc(stage: Stage, sun: SunPlace): void {
   const { width, stride } = levelAt(stage.levels, 0);
   const table = stage.table('sun disc', 10);
@@ -13,9 +14,8 @@ export function drawSunDisc(stage: Stage, sun: SunPlace): void {
   const lower = sun.striped ? lch(0.62, 0.25, 355) : lch(0.82, 0.18, 62);
   table.data.set([sun.x, sun.y, sun.radius, sun.striped ? 1 : 0, ...upper, ...lower]);
   const [red, green, blue] = stage.planes.rgb;
-  runRows(stage.team, Math.min(stage.height, horizonRow(stage) + 2), [
-    ['sunDisc', red, green, blue, stage.planes.mask[0] ?? 0, stride, width, table.pointer],
-  ]);
+  const endRow = hasGround(stage) ? Math.min(stage.height, horizonRow(stage) + 2) : stage.height;
+  runRows(stage.team, endRow, [['sunDisc', red, green, blue, stage.planes.mask[0] ?? 0, stride, width, table.pointer]]);
 }
 
 /** Frames from a comet's entry to the next one's are 1.6 / this. */
