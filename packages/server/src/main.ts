@@ -2,7 +2,7 @@
 import { messageOf } from '@epoch/graph-runtime/model';
 import { HELP, parseConfig } from './config.ts';
 import { openBrowser } from './open-browser.ts';
-import { type Served, serve } from './serve.ts';
+import type { Served } from './serve.ts';
 
 /** Ends in any case when closing takes longer than this. @unit ms */
 const LAST_MOMENT_MS = 9500;
@@ -15,11 +15,12 @@ if (parsed.kind === 'help') {
   process.exitCode = 2;
 } else {
   try {
+    const { serve } = await import('./serve.ts');
     const served = await serve(parsed.config);
+    endOnSignals(served);
     for (const notice of served.notices) console.error(notice);
     console.log(`EpochStreamer is ready at ${served.url}`);
     if (parsed.config.opensBrowser) openBrowser(served.url);
-    endOnSignals(served);
   } catch (error) {
     console.error(messageOf(error));
     process.exit(1);

@@ -9,7 +9,7 @@ export function isId(text: string): boolean {
 
 /** A name as a part of a file name: lower-case words with dashes, at most 40 characters, never empty. */
 export function slugOf(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase();
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.match(/[a-z0-9]+/g) ?? [];
   const slug = words.join('-').slice(0, 40).replace(/-+$/, '');
   return slug === '' ? 'untitled' : slug;
