@@ -10,6 +10,8 @@ import css from './FilmSettings.module.css';
 interface FilmSettingsProps {
   readonly settings: GraphSettings;
   readonly onChange: (patch: Partial<GraphSettings>, gesture: string) => void;
+  /** Two of these may stand on one page. */
+  readonly testPrefix?: string;
 }
 
 const OWN = 'own';
@@ -21,7 +23,7 @@ const choice = () => {
 };
 
 /** Size, speed, length and seed of a film. */
-export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
+export function FilmSettings({ settings, onChange, testPrefix = 'film' }: FilmSettingsProps) {
   const { width, height, fps, frames, seed } = settings;
   const named = SIZES.find((size) => size.width === width && size.height === height);
   const seconds = filmSeconds(settings);
@@ -36,7 +38,7 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
           label="Picture size"
           choices={sizes}
           value={named === undefined ? OWN : sizeKey(named)}
-          testId="film-size"
+          testId={`${testPrefix}-size`}
           onChange={(key) => {
             const size = SIZES.find((candidate) => sizeKey(candidate) === key);
             if (size !== undefined) onChange({ width: size.width, height: size.height }, choice());
@@ -47,14 +49,14 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
         <Field label="Width">
           <NumberField
             {...{ label: 'Width', value: width, min: 64, max: 4096, step: 2, integer: true, unit: 'px' }}
-            testId="film-width"
+            testId={`${testPrefix}-width`}
             onChange={(value, gesture) => onChange({ width: evenSide(value) }, gesture)}
           />
         </Field>
         <Field label="Height">
           <NumberField
             {...{ label: 'Height', value: height, min: 64, max: 4096, step: 2, integer: true, unit: 'px' }}
-            testId="film-height"
+            testId={`${testPrefix}-height`}
             onChange={(value, gesture) => onChange({ height: evenSide(value) }, gesture)}
           />
         </Field>
@@ -64,7 +66,7 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
           {frames !== null && (
             <NumberField
               {...{ label: 'Length', value: frames, min: 1, max: 10_000_000, integer: true, unit: 'frames' }}
-              testId="film-frames"
+              testId={`${testPrefix}-frames`}
               onChange={(value, gesture) => onChange({ frames: value }, gesture)}
             />
           )}
@@ -72,14 +74,14 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
             label="Endless"
             words="Endless"
             on={frames === null}
-            testId="film-endless"
+            testId={`${testPrefix}-endless`}
             onChange={(on) => onChange({ frames: on ? null : FIRST_LENGTH }, choice())}
           />
         </Field>
         <Field label="Speed">
           <NumberField
             {...{ label: 'Speed', value: fps, min: 1, max: 120, step: 1, unit: 'fps' }}
-            testId="film-fps"
+            testId={`${testPrefix}-fps`}
             onChange={(value, gesture) => onChange({ fps: value }, gesture)}
           />
         </Field>
@@ -93,13 +95,13 @@ export function FilmSettings({ settings, onChange }: FilmSettingsProps) {
             label="A new seed each time"
             words="New each time"
             on={seed === null}
-            testId="film-new-seed"
+            testId={`${testPrefix}-new-seed`}
             onChange={(on) => onChange({ seed: on ? null : Math.floor(Math.random() * 1_000_000) }, choice())}
           />
           {seed !== null && (
             <NumberField
               {...{ label: 'Seed', value: seed, min: 0, max: Number.MAX_SAFE_INTEGER, integer: true }}
-              testId="film-seed"
+              testId={`${testPrefix}-seed`}
               onChange={(value, gesture) => onChange({ seed: value }, gesture)}
             />
           )}

@@ -70,7 +70,11 @@ export function NewProductionDialog() {
           onChange={setName}
         />
       </Field>
-      <FilmSettings settings={settings} onChange={(patch) => setSettings((before) => ({ ...before, ...patch }))} />
+      <FilmSettings
+        testPrefix="new-film"
+        settings={settings}
+        onChange={(patch) => setSettings((before) => ({ ...before, ...patch }))}
+      />
       <p className={css.faint}>It gets a folder of its own. No earlier film is touched.</p>
     </Dialog>
   );

@@ -35,7 +35,7 @@ test('[PR5] Resume asks the server to go on with exactly that production', async
 test('[PR6] a new production is of the open graph, starts at once, and carries only what was changed', async () => {
   const sent = openForTest(documentFixture({}), { Dream: cardFixture });
   page = await render(<NewProductionDialog />);
-  await page.click('film-endless');
+  await page.click('new-film-endless');
   await page.type('production-name-input', 'Night flight');
   await page.click('new-production-start');
   await act(async () => new Promise((resolve) => setTimeout(resolve)));

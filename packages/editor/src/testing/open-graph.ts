@@ -24,7 +24,7 @@ export function openForTest(
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
     const request = { method: init.method ?? 'GET', url, body };
     sent.push(request);
-    const reply = answer(request);
+    const reply = await answer(request);
     return reply === undefined ? new Promise(() => undefined) : Response.json(reply);
   });
   const fresh = initialState();

@@ -4,30 +4,49 @@ import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
 import { productionOf } from '../productions/production-fixture.ts';
 import { editor } from '../store/editor-store.ts';
+import { applyEvent } from '../store/run-slice.ts';
 import { openForTest, type SentRequest } from '../testing/open-graph.ts';
 import { type Rendered, render } from '../testing/render.tsx';
 import { TopBar } from './TopBar.tsx';
 
 let page: Rendered;
 
-async function show(production: ReturnType<typeof productionOf> | null): Promise<SentRequest[]> {
+async function show(
+  production: ReturnType<typeof productionOf> | null,
+  answer: Parameters<typeof openForTest>[3] = () => undefined,
+): Promise<SentRequest[]> {
   const run = production === null ? {} : { productions: { p1: production }, currentId: 'p1' };
-  const sent = openForTest(documentFixture({}), { Dream: cardFixture }, run, ({ url }) =>
-    url.endsWith('/pause') ? { production: productionOf({ state: 'paused' }) } : undefined,
-  );
+  const sent = openForTest(documentFixture({}), { Dream: cardFixture }, run, answer);
   page = await render(<TopBar />);
   return sent;
 }
 
 afterEach(() => page.unmount());
 
+const hear = (production: ReturnType<typeof productionOf>) =>
+  act(async () => editor.setState(({ run }) => ({ run: applyEvent(run, { type: 'production', seq: 1, production }) })));
+
 test('[TP7] Pause becomes Unpause in place once the server has paused', async () => {
   const sent = await show(productionOf());
   expect(page.byId('btn-pause').textContent).toBe('Pause');
   await page.click('btn-pause');
-  await act(async () => new Promise((resolve) => setTimeout(resolve)));
   expect(sent.map(({ method, url }) => `${method} ${url}`)).toContain('POST /api/productions/p1/pause');
+  await hear(productionOf({ state: 'paused' }));
   expect(page.byId('btn-pause').textContent).toBe('Unpause');
+});
+
+test('[TP12] a reply that an event has overtaken does not turn the state back', async () => {
+  let reply: (answer: unknown) => void = () => undefined;
+  await show(productionOf(), ({ url }) =>
+    url.endsWith('/pause') ? new Promise((resolve) => (reply = resolve)) : undefined,
+  );
+  await page.click('btn-pause');
+  await hear(productionOf({ state: 'paused' }));
+  await act(async () => {
+    reply({ production: productionOf({ state: 'running' }) });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  expect(page.byId('state-pill').textContent).toBe('Paused');
 });
 
 test('[TP7] one button only is filled, whatever the state', async () => {

@@ -1,11 +1,12 @@
 import { EpochError, type GraphSettings, type NodeId } from '@epoch/graph-runtime/model';
-import { type Asset, http, type ProductionCommand } from '@epoch/graph-runtime/protocol';
+import { type Asset, http, type Production, type ProductionCommand } from '@epoch/graph-runtime/protocol';
 import { call, upload } from '../../api/http-client.ts';
 import { forgetPreviews } from '../../previews/preview-registry.ts';
 import { settled } from '../autosave.ts';
 import { editor, setCatalogue, setRun } from '../editor-store.ts';
 import { notify } from '../notices.ts';
 import { applyEvent, showProduction } from '../run-slice.ts';
+import type { RunSlice } from '../state.ts';
 import { openGraph } from './graph-actions.ts';
 import { guarded } from './guarded.ts';
 
@@ -37,7 +38,7 @@ export async function newProduction(options: NewProduction = {}): Promise<boolea
   const answer = await guarded(() => call(http.createProduction, { body: { graphId, start, ...given } }));
   if (answer === null) return false;
   bringToFront(answer.production.id);
-  setRun((run) => applyEvent(run, { type: 'production', seq: 0, production: answer.production }));
+  setRun((run) => adoptReply(run, answer.production));
   return true;
 }
 
@@ -68,8 +69,17 @@ export async function command(name: ProductionCommand, productionId?: string): P
   const params = { productionId: id, command: name };
   const answer = await guarded(() => call(http.commandProduction, { params }));
   if (answer === null) return false;
-  setRun((run) => applyEvent(run, { type: 'production', seq: 0, production: answer.production }));
+  setRun((run) => adoptReply(run, answer.production));
   return true;
+}
+
+/**
+ * A reply may be older than an event that overtook it on the socket, and a paused film must not look as if it ran.
+ * While events come, they alone are believed of a production that is known.
+ */
+function adoptReply(run: RunSlice, production: Production): RunSlice {
+  if (run.connection === 'open' && run.productions[production.id] !== undefined) return run;
+  return applyEvent(run, { type: 'production', seq: 0, production });
 }
 
 /** Arms a teleport: the node takes this picture at a frame, or at the next one. */
