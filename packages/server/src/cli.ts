@@ -14,8 +14,8 @@ const world: World = {
     return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };
   },
   async openKit() {
-    const { openProgramKit } = await import('./program-kit.ts');
-    return openProgramKit(join(PROJECT, 'static', 'streamer'));
+    const { openNodeKit } = await import('./node-kit.ts');
+    return openNodeKit([join(PROJECT, 'static', 'streamer', 'assets')]);
   },
 };
 
