@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const KERNELS = fileURLToPath(new URL('../../../kernels/dream/', import.meta.url));
 const INEXACT =
-  /\bMath\.(sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|expm1|log\w*|pow|cbrt|hypot|random)\b|\*\*(?![*/])/;
+  /\bMathf?\.(sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|expm1|log\w*|pow|cbrt|hypot|random)\b|\brelaxed_|\*\*(?![*/])/;
 const CLOCKS = /\b(Date|performance)\b\s*[.(]/;
 
 function sourcesBelow(folder: string): { name: string; code: string }[] {
