@@ -13,9 +13,9 @@ const world: World = {
     const { nodeCards, nodeDefinitions } = await import('@epoch/nodes');
     return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };
   },
-  async openKit() {
+  async openKit(dataFolder = join(PROJECT, 'static', 'streamer')) {
     const { openNodeKit } = await import('./node-kit.ts');
-    return openNodeKit([join(PROJECT, 'static', 'streamer', 'assets')]);
+    return openNodeKit([join(dataFolder, 'assets')]);
   },
 };
 

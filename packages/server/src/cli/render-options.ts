@@ -10,6 +10,7 @@ export interface RenderOptions {
   readonly width: number | undefined;
   readonly height: number | undefined;
   readonly seed: number | undefined;
+  readonly dataFolder: string | undefined;
   readonly sets: readonly string[];
   readonly resumes: boolean;
 }
@@ -43,6 +44,7 @@ export function parseRender(args: readonly string[]): RenderOptions {
     graphFile,
     folder: resolve(values.out),
     ...numbers,
+    dataFolder: values.data === undefined ? undefined : resolve(values.data),
     sets: values.set ?? [],
     resumes: values.resume === true,
   };
@@ -59,6 +61,7 @@ function readArgs(args: readonly string[]) {
         size: { type: 'string' },
         seed: { type: 'string' },
         set: { type: 'string', multiple: true },
+        data: { type: 'string' },
         resume: { type: 'boolean' },
       },
     });

@@ -19,7 +19,7 @@ export async function render(args: readonly string[], terminal: Terminal, world:
   const { definitions } = await world.nodes();
   const document = applySets(await readGraphFile(options.graphFile, definitions), definitions, options.sets);
   checkGraph(document, definitions, terminal);
-  const kit = await world.openKit();
+  const kit = await world.openKit(options.dataFolder);
   try {
     await prepareFolder(options, document, kit);
     return await draw(options, document, terminal, kit);

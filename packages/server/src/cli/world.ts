@@ -6,6 +6,9 @@ import type { NodeKit } from '../productions/node-kit.ts';
 export interface World {
   /** All node types; starts no machinery. */
   nodes(): Promise<{ readonly definitions: Definitions<unknown>; readonly cards: readonly NodeCard[] }>;
-  /** Nodes with all that they need to run. Whoever opens it closes it. */
-  openKit(): Promise<NodeKit>;
+  /**
+   * Nodes with all that they need to run. Whoever opens it closes it. The user's pictures are in `assets` of the data
+   * folder; undefined takes that of the project.
+   */
+  openKit(dataFolder?: string): Promise<NodeKit>;
 }
