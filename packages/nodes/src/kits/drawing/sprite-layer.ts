@@ -3,7 +3,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { Layer } from '../raster/requests.ts';
 import type { Drawn, LayerCache } from './layer-cache.ts';
 import type { SpritePlace } from './requests.ts';
-import { levelFor, spriteLevels } from './sprite-levels.ts';
+import { BORDER_PX, levelFor, spriteLevels } from './sprite-levels.ts';
 
 // Places are rounded to steps that the eye cannot see, so that a sprite that moves in a cycle is drawn once for each of
 // its places. The rounded values are what is drawn: the result depends on the call alone, never on what is remembered.
@@ -13,7 +13,7 @@ const ANGLE_STEPS = 32;
 const OPACITY_STEPS = 255;
 
 /** Room around the sprite for the soft edge of Skia's sampling. @unit px */
-const BORDER = 2;
+const ROOM_PX = 2;
 const MOST_WIDTH_PX = 8192;
 
 /** Draws a picture with alpha, scaled, turned and moved by fractions of a pixel. */
@@ -49,8 +49,8 @@ function draw(image: Raster, { widthPx, angleDeg, opacity, phaseX, phaseY }: Loo
   const heightPx = (widthPx * image.height) / image.width;
   const angle = (angleDeg * Math.PI) / 180;
   const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
-  const width = 2 * Math.ceil((widthPx * cos + heightPx * sin) / 2 + 1 + BORDER);
-  const height = 2 * Math.ceil((widthPx * sin + heightPx * cos) / 2 + 1 + BORDER);
+  const width = 2 * Math.ceil((widthPx * cos + heightPx * sin) / 2 + 1 + ROOM_PX);
+  const height = 2 * Math.ceil((widthPx * sin + heightPx * cos) / 2 + 1 + ROOM_PX);
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const source = levelFor(spriteLevels(image), widthPx);
@@ -59,7 +59,8 @@ function draw(image: Raster, { widthPx, angleDeg, opacity, phaseX, phaseY }: Loo
     context.globalAlpha = opacity;
     context.translate(width / 2 + phaseX, height / 2 + phaseY);
     context.rotate(angle);
-    context.drawImage(source, -widthPx / 2, -heightPx / 2, widthPx, heightPx);
+    context.scale(widthPx / source.width, heightPx / source.height);
+    context.drawImage(source.canvas, -source.width / 2 - BORDER_PX, -source.height / 2 - BORDER_PX);
   }
   return { width, height, data: Uint8Array.from(canvas.data()) };
 }

@@ -9,8 +9,13 @@ import { samplePicture } from './solo-bench.ts';
 const pixels = createPixels({ workers: 1 });
 afterAll(() => pixels.close());
 
-async function decoded(file: Uint8Array): Promise<Uint8Array> {
-  return Uint8Array.from(await sharp(file).ensureAlpha().raw().toBuffer());
+/** Whether another decoder finds the same pixels in our file. */
+async function readsBack(image: Raster): Promise<boolean> {
+  const found = await sharp(await pixels.png(image))
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  return found.equals(image.data);
 }
 
 const noise = (width: number, height: number): Raster => {
@@ -31,7 +36,7 @@ test.each([
   [333, 201],
 ])('[RP1] another decoder reads %i x %i pixels back exactly', async (width, height) => {
   for (const image of [samplePicture(width, height), samplePicture(width, height, 128), noise(width, height)]) {
-    expect(await decoded(await pixels.png(image))).toEqual(image.data);
+    expect(await readsBack(image)).toBe(true);
   }
 });
 
@@ -39,7 +44,7 @@ test('[RP1] colours of all lengths of run come back', async () => {
   for (const run of [3, 4, 5, 10, 11, 12, 18, 19, 66, 67, 130, 131, 257, 258, 259, 260, 517]) {
     const data = new Uint8Array(700 * 4).fill(255);
     for (let x = 0; x < 700; x++) data.fill(Math.floor(x / run) % 2 === 0 ? 0 : (x * 11) % 256, 4 * x, 4 * x + 3);
-    expect(await decoded(await pixels.png(makeRaster(700, 1, data)))).toEqual(data);
+    expect(await readsBack(makeRaster(700, 1, data))).toBe(true);
   }
 });
 

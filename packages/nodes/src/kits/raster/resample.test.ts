@@ -148,3 +148,14 @@ test('[RS7] wide pictures are worked on in tiles without a seam', () => {
   const request = zoomed(image, 1.02, 'clamp');
   expect(psnrDb(resampled(image, request).data, exact(image, request))).toBeGreaterThan(72);
 });
+
+test('[RS8] shrinking to almost nothing works, up to a limit that is named', () => {
+  const image = samplePicture(1600, 4);
+  const spans = { columns: { from: 0, length: 1600 }, rows: { from: 0, length: 4 } };
+  for (const filter of ['lanczos3', 'box'] as const) {
+    const { data } = resampled(image, { ...spans, width: 1, height: 1, filter, edge: 'clamp' });
+    expect(Math.abs((data[1] ?? 0) - 127)).toBeLessThan(3);
+  }
+  const tooFar = { ...spans, columns: { from: 0, length: 1601 } };
+  expect(() => resampled(image, { ...tooFar, width: 1, height: 1, filter: 'box', edge: 'clamp' })).toThrow('1/1600');
+});

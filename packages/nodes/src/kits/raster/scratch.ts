@@ -13,3 +13,6 @@ export const MAX_SEGMENT = ROW_BUFFER_BYTES / 4 - 8;
 
 /** Row pairs times columns that fit into the ring, at 16 bytes each. */
 export const RING_CELLS = RING_BYTES / 16;
+
+/** How far a picture may shrink in one step: Lanczos at this scale still leaves room for tiles of four columns. */
+export const MOST_SHRINK = 1600;

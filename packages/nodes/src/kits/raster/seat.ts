@@ -33,7 +33,8 @@ export function openSeat(number: number, memory: PixelMemory, modules: KernelMod
   Atomics.store(control.words, WORD.closed, 1);
   Atomics.store(control.words, WORD.recall, 0);
   const setup: WorkerSetup = { memory: memory.memory, modules, seat: number, scratch };
-  const worker = new Worker(WORKER_URL, { workerData: setup, name: `pixels ${number}` });
+  // Options of the process, such as `--eval`, are not for workers.
+  const worker = new Worker(WORKER_URL, { workerData: setup, name: `pixels ${number}`, execArgv: [] });
 
   function answer(bytes: number): void {
     let reply = 2;

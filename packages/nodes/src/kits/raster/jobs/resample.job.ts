@@ -1,5 +1,5 @@
 import type { EdgeMode } from '../requests.ts';
-import { MAX_SEGMENT, RING_CELLS } from '../scratch.ts';
+import { MAX_SEGMENT, MOST_SHRINK, RING_CELLS } from '../scratch.ts';
 import { makeTaps, type TapFilter, type Taps } from '../taps.ts';
 import type { Workbench } from '../workbench.ts';
 import { EDGE_CODE, opaque, type PixelsAt, place } from './pixels-at.ts';
@@ -29,6 +29,7 @@ const PLAN_WORDS = 17;
 
 export function runResample(bench: Workbench, job: ResampleJob): void {
   const { source, out, edge } = job;
+  checkShrink(job.columns.length / out.width, job.rows.length / out.height);
   const columns = cachedTaps(job.filter, job.columns, out.width);
   const rows = pairRows(cachedTaps(job.filter, job.rows, out.height));
   const columnPairs = columns.taps / 2;
@@ -67,8 +68,15 @@ function tileColumns(columns: Taps, scale: number, rowPairs: number): number {
   const inRing = RING_CELLS / (rowPairs + 1);
   const inSegment = (MAX_SEGMENT - columns.taps) / Math.max(scale, 1);
   const tile = Math.floor(Math.min(TILE_COLUMNS, inRing, inSegment) / 4) * 4;
-  if (tile < 4) throw new RangeError('The picture would shrink too far in one step.');
   return tile;
+}
+
+/** @throws RangeError beyond what the scratch of a thread holds */
+function checkShrink(...scales: number[]): void {
+  for (const scale of scales) {
+    if (scale <= MOST_SHRINK) continue;
+    throw new RangeError(`A picture can be shrunk to 1/${MOST_SHRINK} of its size in one step, not to 1/${scale}.`);
+  }
 }
 
 interface PairedRows {
