@@ -57,7 +57,11 @@ function Session({ production }: { readonly production: Production }) {
           {graphName}, {ago(createdAt, Date.now())}
         </p>
         <p className={css.length}>{length}</p>
-        {production.message !== null && <p className={css.message}>{production.message}</p>}
+        {production.message !== null && (
+          <p className={css.message} data-tone={pill?.tone}>
+            {production.message}
+          </p>
+        )}
       </div>
       {canResume(production) ? (
         <Button onClick={() => void resume()} testId={`resume-${id}`}>

@@ -3,6 +3,7 @@ import { createGraph, importGraph, openDialog, openGraph } from '../store/action
 import { useEditor } from '../store/editor-store.ts';
 import { Button } from '../ui/Button.tsx';
 import css from './FirstRun.module.css';
+import { startWith } from './start-with.ts';
 import { TemplateCard } from './TemplateCard.tsx';
 
 const SHOWN_TEMPLATES = 3;
@@ -26,7 +27,7 @@ export function FirstRun() {
       <div className={css.cards}>
         {templates.slice(0, SHOWN_TEMPLATES).map((template, index) => (
           <TemplateCard key={template.id} template={template}>
-            <Button look={index === 0 ? 'main' : 'quiet'} onClick={() => void createGraph({ templateId: template.id })}>
+            <Button look={index === 0 ? 'main' : 'quiet'} onClick={() => void startWith(template.id)}>
               Start with this
             </Button>
           </TemplateCard>
