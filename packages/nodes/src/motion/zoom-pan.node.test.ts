@@ -68,8 +68,3 @@ test('[ZP5] the way is as long as the film, or 600 frames when the film has no e
   expect(await at(599, null)).toBe(2);
   expect(await at(0, 1)).toBe(1);
 });
-
-test('[ZP6] with nothing wired a black picture of the size of the film is moved', async () => {
-  const [frame] = await play(node, fakeServices().services, [{}]);
-  expect([frame?.image.width, frame?.image.height]).toEqual([64, 36]);
-});

@@ -19,7 +19,7 @@ const EDGES: readonly EdgeMode[] = ['mirror', 'clamp', 'wrap'];
  * `over-run-loop`: the same way, but each frame only takes its own step, for the picture that goes round in a loop.
  *
  * `motion` always tells the step from the frame before to this one; before frame 0 the camera is at rest. An image
- * engine that takes it moves its own world along. With nothing wired to `image` a black picture is moved.
+ * engine that takes it moves its own world along.
  *
  * @shape  the output has the size of the input
  * @unit   pans: picture heights, positive when the camera goes right or down; rotation: degrees clockwise
@@ -32,7 +32,7 @@ export const node = defineNode({
   icon: 'M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5',
   doc: 'Moves the camera: zoom, pan and turn, by a step every frame or over the whole film.',
   inputs: {
-    image: port.raster({ doc: 'Picture to look at.', optional: true }),
+    image: port.raster({ doc: 'Picture to look at.' }),
   },
   outputs: {
     image: port.raster({ doc: 'What the camera sees, resampled once with Lanczos.' }),
@@ -42,8 +42,7 @@ export const node = defineNode({
   varies: 'frame',
   memory: remembers<Totals>(),
   async evaluate({ inputs, params, frame, memory, services: { pixels } }) {
-    const black = () => pixels.solid(frame.width, frame.height, [0, 0, 0, 255]);
-    const image = inputs.image ?? black();
+    const { image } = inputs;
     const edge = EDGES.find((known) => known === params.edge) ?? 'mirror';
 
     if (params.mode === 'per-frame') {
