@@ -115,6 +115,7 @@ function Flow() {
         onlyRenderVisibleElements
         disableKeyboardA11y
         nodeDragThreshold={2}
+        autoPanSpeed={7}
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--canvas-dots)" />
