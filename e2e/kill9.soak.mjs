@@ -28,6 +28,7 @@ async function renderFilm(folder, frames) {
     const settings = { ...SIZE, frames, seed: 7 };
     await createFilm({ folder, name: 'Soak', graphId: 'soak', document, settings, program: 'soak' }, kit);
   }
+  process.stdout.write('going\n');
   const film = await openFilm({ folder, kit, listener: {}, checkpointEveryMs: 150 });
   const status = await film.ended;
   await kit.close();
@@ -50,7 +51,7 @@ async function soak(kills, frames, seed) {
         done += compare(straight, broken, frames);
         rmSync(broken, { recursive: true, force: true });
       }
-      await run(broken, frames, 150 + random() * wholeMs * 0.6);
+      await run(broken, frames, random() * wholeMs * 0.4);
     }
     await run(broken, frames, null);
     done += compare(straight, broken, frames);
@@ -62,11 +63,13 @@ async function soak(kills, frames, seed) {
   }
 }
 
+/** `killAfterMs` counts from the moment the child opens the film; null lets it go to its end. */
 async function run(folder, frames, killAfterMs) {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'child', folder, String(frames)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), exited]);
   if (killAfterMs !== null) {
     const timer = new AbortController();
     void sleep(killAfterMs, null, { signal: timer.signal }).then(
@@ -75,6 +78,7 @@ async function run(folder, frames, killAfterMs) {
     );
     await exited;
     timer.abort();
+    console.log(`killed after ${Math.round(killAfterMs)} ms: ${stills(folder).length} of ${frames} stills`);
     return;
   }
   const [code] = await exited;

@@ -35,9 +35,10 @@ export async function serve(config: Config): Promise<Served> {
       kit,
     });
     const port = await listen(app.http, config);
+    const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+    lock.describe(`http://${shown}:${port}/`);
     const notices = app.unreadable.map((line) => `A production could not be read and is left alone: ${line}`);
     const starting = firstStart(app).catch((error: unknown) => console.error(messageOf(error)));
-    const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
     return {
       url: `http://${shown}:${port}/${token === null ? '' : `?token=${token}`}`,
       notices,

@@ -16,9 +16,14 @@ interface RoomOptions {
   readonly short: (sentence: string) => void;
   readonly enough: () => void;
   readonly free?: (folder: string) => Promise<number | null>;
+  /** @unit ms */
+  readonly everyMs?: number;
 }
 
-export function watchRoom(folder: string, { bytesPerFrame, short, enough, free = freeBytes }: RoomOptions): RoomWatch {
+export function watchRoom(
+  folder: string,
+  { bytesPerFrame, short, enough, free = freeBytes, everyMs = CHECK_EVERY_MS }: RoomOptions,
+): RoomWatch {
   let isShort = false;
 
   async function check(): Promise<void> {
@@ -36,7 +41,7 @@ export function watchRoom(folder: string, { bytesPerFrame, short, enough, free =
     }
   }
 
-  const timer = setInterval(() => void check(), CHECK_EVERY_MS);
+  const timer = setInterval(() => void check(), everyMs);
   timer.unref();
   void check();
   return {

@@ -19,6 +19,8 @@ const SAME_BOOT_SECONDS = 30;
 const heldHere = new Set<string>();
 
 export interface Lock {
+  /** Says where the holder can be found, for whoever is refused. */
+  describe(note: string): void;
   release(): void;
 }
 
@@ -49,6 +51,7 @@ export function takeLock(file: string, note: string, subject: string): Lock {
   }
   heldHere.add(file);
   return {
+    describe: (words) => writeFileSync(file, JSON.stringify({ ...ownMark(), note: words })),
     release() {
       if (heldHere.delete(file)) rmSync(file, { force: true });
     },
