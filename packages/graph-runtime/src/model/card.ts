@@ -37,13 +37,19 @@ export function cardOf<S>(definition: AnyDefinition<S>, help: string): NodeCard 
   };
 }
 
+/** Cards never change, so their sockets are put together once. */
+const knownSockets = new WeakMap<NodeCard, Readonly<Record<string, PortSpec>>>();
+
 /** Sockets on the left of a node: its inputs, then the params that can be wired, under their own names. */
 export function inputSockets(card: NodeCard): Readonly<Record<string, PortSpec>> {
+  const known = knownSockets.get(card);
+  if (known !== undefined) return known;
   const sockets: Record<string, PortSpec> = { ...card.inputs };
   for (const [name, spec] of Object.entries(card.params)) {
     const type = wireTypeOf(spec);
     if (type !== null) sockets[name] = socketOf(spec, type);
   }
+  knownSockets.set(card, Object.freeze(sockets));
   return sockets;
 }
 

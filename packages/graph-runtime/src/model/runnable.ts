@@ -14,6 +14,13 @@ export function socketKey(node: NodeId, port: string): string {
   return `${node}\n${port}`;
 }
 
+/** Adds to the list under a key. */
+export function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
 /** The input that a bypassed node hands to each of its outputs: as declared, else the first of the same type. */
 export function bypassInputs(card: NodeCard): ReadonlyMap<string, string> {
   const handed = new Map<string, string>();
@@ -40,7 +47,7 @@ export function findRunnable(document: GraphDocument, catalogue: Catalogue): Run
   for (const edge of Object.values(document.edges)) {
     if (!carries(document, catalogue, edge)) continue;
     wires.set(socketKey(edge.to.node, edge.to.port), edge);
-    leaving.set(edge.from.node, [...(leaving.get(edge.from.node) ?? []), edge]);
+    pushTo(leaving, edge.from.node, edge);
   }
 
   /** Outputs that give nothing are taken away one after the other; each may take what needs it with it. */

@@ -1,7 +1,7 @@
 import type { Catalogue, NodeCard } from './card.ts';
 import type { Cure, Diagnostic } from './diagnostic.ts';
 import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
-import { type Runnable, socketKey } from './runnable.ts';
+import { pushTo, type Runnable, socketKey } from './runnable.ts';
 import { labelOf, lookUp, titleOf } from './words.ts';
 
 /** What should run has what it needs, and the film comes out somewhere, each part of it in a folder of its own. */
@@ -41,7 +41,7 @@ function checkInputs(document: GraphDocument, catalogue: Catalogue): readonly Di
 function nodesThatFeedFilm(document: GraphDocument, catalogue: Catalogue): ReadonlySet<NodeId> {
   const arriving = new Map<NodeId, NodeId[]>();
   for (const { from, to } of Object.values(document.edges)) {
-    arriving.set(to.node, [...(arriving.get(to.node) ?? []), from.node]);
+    pushTo(arriving, to.node, from.node);
   }
   const feeds = new Set<NodeId>();
   const stack = sinksOf(document, catalogue).flatMap(([node]) => arriving.get(node.id) ?? []);

@@ -1,8 +1,7 @@
-import { type Catalogue, inputSockets, type NodeCard } from './card.ts';
+import { type Catalogue, inputSockets } from './card.ts';
 import { meet } from './convert.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import type { GraphDocument, GraphEdge } from './graph.ts';
-import type { PortSpec } from './port.ts';
 import { socketKey } from './runnable.ts';
 import { labelOf, lookUp, sentenceStart, TYPE_IN_WORDS, titleOf } from './words.ts';
 
@@ -10,32 +9,14 @@ import { labelOf, lookUp, sentenceStart, TYPE_IN_WORDS, titleOf } from './words.
 export function checkWires(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const taken = new Set<string>();
-  const sockets = socketTable();
   for (const edge of Object.values(document.edges)) {
-    const problem = checkWire(document, catalogue, edge, sockets) ?? checkTwice(document, catalogue, edge, taken);
+    const problem = checkWire(document, catalogue, edge) ?? checkTwice(document, catalogue, edge, taken);
     if (problem !== null) problems.push(problem);
   }
   return problems;
 }
 
-type Sockets = (card: NodeCard) => Readonly<Record<string, PortSpec>>;
-
-/** The input sockets of each type are put together once, not once per wire. */
-function socketTable(): Sockets {
-  const known = new Map<string, Readonly<Record<string, PortSpec>>>();
-  return (card) => {
-    const sockets = known.get(card.type) ?? inputSockets(card);
-    known.set(card.type, sockets);
-    return sockets;
-  };
-}
-
-function checkWire(
-  document: GraphDocument,
-  catalogue: Catalogue,
-  edge: GraphEdge,
-  sockets: Sockets,
-): Diagnostic | null {
+function checkWire(document: GraphDocument, catalogue: Catalogue, edge: GraphEdge): Diagnostic | null {
   const { from, to } = edge;
   const source = lookUp(document.nodes, from.node);
   const target = lookUp(document.nodes, to.node);
@@ -53,7 +34,7 @@ function checkWire(
   if (sourceCard === undefined || targetCard === undefined) return null;
 
   const output = lookUp(sourceCard.outputs, from.port);
-  const input = lookUp(sockets(targetCard), to.port);
+  const input = lookUp(inputSockets(targetCard), to.port);
   if (output === undefined || input === undefined) {
     const [side, end] = output === undefined ? (['output', from] as const) : (['input', to] as const);
     const title = titleOf(document, catalogue, end.node);

@@ -16,7 +16,7 @@ export type NodeInBrief =
 
 export interface GraphInBrief {
   readonly name?: string;
-  /** By id. They are placed side by side, in this order. */
+  /** By id. They are placed in rows of 50, in this order. */
   readonly nodes: Readonly<Record<string, NodeInBrief>>;
   /** `'noise.out > blend.base'`: node.output > node.input. Their ids are w0, w1, ... in this order. */
   readonly wires?: readonly string[];
@@ -25,6 +25,7 @@ export interface GraphInBrief {
 
 const WIRE = /^([\w-]+)\.(\w+) > ([\w-]+)\.(\w+)$/;
 const NODE_PITCH_PX = 240;
+const NODES_PER_ROW = 50;
 
 /**
  * A graph document from a few words, for tests: `graphOf({ nodes: { a: 'Number', b: 'Sum' }, wires: ['a.value > b.left'] })`.
@@ -37,7 +38,7 @@ export function graphOf({ name = 'Test graph', nodes, wires = [], settings = {} 
     const { params = {}, ...node } = typeof brief === 'string' ? { type: brief } : brief;
     document.nodes[id] = {
       version: 1,
-      position: { x: place * NODE_PITCH_PX, y: 0 },
+      position: { x: (place % NODES_PER_ROW) * NODE_PITCH_PX, y: Math.floor(place / NODES_PER_ROW) * NODE_PITCH_PX },
       ...node,
       id,
       params: Object.fromEntries(Object.entries(params).map(([key, input]) => [key, mutable(input)])),
