@@ -71,6 +71,10 @@ export function Scrubber({ playback, shown }: { readonly playback: Playback; rea
               style={{ width: `${widthPercent}%` }}
               alt=""
               draggable={false}
+              // A frame of a graph without output was never saved: its tile stays empty.
+              onError={(event) => {
+                event.currentTarget.style.visibility = 'hidden';
+              }}
             />
           ))}
         {at !== null && <i style={{ left: `${at * 100}%` }} />}

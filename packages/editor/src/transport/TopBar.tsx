@@ -15,7 +15,6 @@ import { transportOf } from './transport-state.ts';
 /** One line that says what runs, how far, how fast, how long still, and whether the work is safe. */
 export function TopBar() {
   const hasGraph = useEditor(({ graph }) => graph.document !== null);
-  const hasProduction = useEditor((state) => currentProduction(state) !== null);
   return (
     <header className={css.bar} data-testid="top-bar">
       <Brand />
@@ -24,10 +23,12 @@ export function TopBar() {
           Graph
         </button>
       </nav>
-      <GraphMenu />
-      {hasGraph && <UndoRedo />}
+      <div className={css.desk}>
+        <GraphMenu />
+        {hasGraph && <UndoRedo />}
+      </div>
       <NowRunning />
-      {(hasGraph || hasProduction) && <TransportButtons />}
+      <TransportButtons />
       <Counters />
       <div className={css.grow} />
       <button type="button" className={css.search} data-testid="btn-search" onClick={() => openDialog('search')}>
@@ -36,7 +37,9 @@ export function TopBar() {
         <kbd>Ctrl K</kbd>
       </button>
       <SavedState />
-      <IconButton icon={Settings} label="Settings" testId="btn-settings" onClick={() => openDialog('settings')} />
+      <div className={css.desk}>
+        <IconButton icon={Settings} label="Settings" testId="btn-settings" onClick={() => openDialog('settings')} />
+      </div>
     </header>
   );
 }

@@ -15,6 +15,8 @@ export function TransportButtons() {
   const hasGraph = useEditor(({ graph }) => graph.document !== null);
   const { main, canStep, canStop } = transportOf(state);
   const makesNew = main.kind === 'new-production';
+  // Without a graph a new film cannot be made, and a finished one cannot go on.
+  const idle = makesNew && !hasGraph;
 
   return (
     <div className={css.transport}>
@@ -36,32 +38,35 @@ export function TransportButtons() {
         disabled={!hasOthers}
         onClick={() => openDialog('resume')}
       />
-      <IconButton
-        icon={StepForward}
-        look="raised"
-        label="Step one frame"
-        testId="btn-step"
-        disabled={!canStep}
-        onClick={() => void command('step')}
-      />
-      <IconButton
-        look="main"
-        label={main.hint}
-        icon={ICONS[main.icon]}
-        testId={main.testId}
-        disabled={makesNew && !hasGraph}
-        onClick={() => press(main)}
-      >
-        {main.label}
-      </IconButton>
-      <IconButton
-        icon={Square}
-        look="raised"
-        label="Stop"
-        testId="btn-stop"
-        disabled={!canStop}
-        onClick={() => void command('stop')}
-      />
+      {idle ? null : (
+        <>
+          <IconButton
+            icon={StepForward}
+            look="raised"
+            label="Step one frame"
+            testId="btn-step"
+            disabled={!canStep}
+            onClick={() => void command('step')}
+          />
+          <IconButton
+            look="main"
+            label={main.hint}
+            icon={ICONS[main.icon]}
+            testId={main.testId}
+            onClick={() => press(main)}
+          >
+            {main.label}
+          </IconButton>
+          <IconButton
+            icon={Square}
+            look="raised"
+            label="Stop"
+            testId="btn-stop"
+            disabled={!canStop}
+            onClick={() => void command('stop')}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -84,3 +84,9 @@ test('[TP11] without a graph nothing is offered that needs one', async () => {
   expect(page.has('btn-undo')).toBe(false);
   expect(page.container.querySelectorAll('[data-look="main"]')).toHaveLength(0);
 });
+
+test('[TP11] a production that runs on after its graph went to the trash can still be paused', async () => {
+  openForTest(null, {}, { productions: { p1: productionOf() }, currentId: 'p1' });
+  page = await render(<TopBar />);
+  expect(page.has('btn-pause')).toBe(true);
+});
