@@ -95,8 +95,8 @@ export function watercolour(L: usize, A: usize, B: usize, stride: i32, width: i3
     // Pigment gathers on the dark side of a wash's edge.
     const rim = mul(smooth(0.2, 0.42, within), smooth(0.62, 0.46, within)), detail = abs4(sub(own, soft));
     const pigment = rest(times(band, 0.62));
-    let l = scaled(mul(band, scaled(band, -0.3, 1.3)), 0.6, 0.39);
-    l = sub(l, add(times(mul(rim, pigment), 0.075), times(detail, 0.55)));
+    let l = scaled(mul(band, scaled(band, -0.3, 1.3)), 0.7, 0.3);
+    l = sub(l, add(times(mul(rim, pigment), 0.075), times(detail, 0.85)));
     l = add(l, times(mul(paper, plus(pigment, 0.25)), 0.05));
     l = least(l, all(0.975));
     // Strong colour in the darks, almost none where the paper shines through.

@@ -1,5 +1,5 @@
 import { hashXY, noise2, ridged, tenBits } from './noise';
-import { ALPHA, BASE, BASE_Y, BUILDING_OFFSET, BUILDING_PX, CITY, COUNT, DESERT, EMBERS, FOG, FOREST, HAZE, HEIGHT, HIGHEST, HILLS, KIND, LAMP, LAYER_BYTES, MOUNTAINS, NEARNESS, NEON, NEON_A, NEON_B, OFFSET, PER_PIXEL, RISE, SCALE, SEED, SLOPES, SNOW, SNOW_COLOUR, SUN, TOPS, TREES, TREE_PX, conifers } from './ridges';
+import { ALPHA, BASE, BASE_Y, BUILDING_OFFSET, BUILDING_PX, CITY, COUNT, DESERT, EMBERS, FOG, FOREST, HAZE, HEIGHT, HIGHEST, HILLS, KIND, LAMP, LAYER_BYTES, MOUNTAINS, NEARNESS, NEON, NEON_A, NEON_B, OFFSET, PER_PIXEL, RISE, SCALE, SEED, SLOPES, SNOW, SNOW_COLOUR, STRATA, SUN, TOPS, TREES, TREE_PX, conifers } from './ridges';
 import { above, add, all, at, div, expv, fract, int, lanes, least, mix, most, mul, num, only, par, pick, plus, raiseTo, rest, scaled, smooth, some, sub, times, unit, whole } from './vec';
 
 /**
@@ -91,6 +91,11 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
     light = plus(sub(add(times(meadow, 0.3), blades), mul(times(slope, 1.1), expv(times(below, -4.5 / tall)))), 0.52 - 0.08 * near);
   } else light = canopy(layer, x, below);
   if (kind == MOUNTAINS && num(layer, TREES) > 0.5) light = mix(light, canopy(layer, x, below), all(near));
+  if (num(layer, STRATA) > 0) {
+    // Layers of the rock, the same at the same height.
+    const height = all((num(layer, BASE_Y) - <f32>y) * num(layer, PER_PIXEL)), sag = times(noise2(times(u, 0.8), all(0.5), seed + 90), 0.12);
+    light = add(light, times(noise2(times(u, 0.35), times(add(height, sag), 17), seed + 91), 0.34 * num(layer, STRATA)));
+  }
   // The crest catches the light; the foot lies in shade.
   light = add(light, times(smooth(1 + 0.006 * tall, 0, below), kind == FOREST ? 0.1 : 0.22));
   return mul(unit(light), rest(times(smooth(0.05 * tall, 0.42 * tall, below), 0.55)));

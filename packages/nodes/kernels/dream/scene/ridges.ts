@@ -8,7 +8,7 @@ export const MOUNTAINS = 0, DESERT = 1, HILLS = 2, FOREST = 3, CITY = 4;
 export const LAYER_BYTES: usize = 160;
 // Places in a layer's parameters.
 export const TOPS = 0, SLOPES = 1, HIGHEST = 2, ALPHA = 3, SEED = 4, BASE_Y = 5, RISE = 6, SCALE = 7, BASE = 8, SUN = 11, FOG = 14, SNOW = 15,
-  NEARNESS = 16, PER_PIXEL = 17, OFFSET = 18, TREES = 19, TREE_PX = 20, BUILDING_PX = 21, BUILDING_OFFSET = 22, EMBERS = 23, SLOPE_REACH = 24;
+  NEARNESS = 16, PER_PIXEL = 17, OFFSET = 18, TREES = 19, TREE_PX = 20, BUILDING_PX = 21, BUILDING_OFFSET = 22, EMBERS = 23, SLOPE_REACH = 24, STRATA = 25;
 // Places in the parameters all layers share.
 export const KIND = 0, COUNT = 1, HAZE = 2, SNOW_COLOUR = 5, HEIGHT = 8, NEON = 9, LAMP = 10, NEON_A = 13, NEON_B = 16, WATERLINE = 19;
 
@@ -78,8 +78,16 @@ export function ridgeTops(width: i32, layers: usize, shared: usize, y0: i32, y1:
         h = plus(add(times(long, 1.1), times(short, 0.3)), -0.4);
       } else if (kind == CITY) h = roofs(plus(times(lanes(x), <f32>1 / num(layer, BUILDING_PX)), num(layer, BUILDING_OFFSET)), seed);
       else h = scaled(rolling(place, seed), 0.7, 0.25);
+      if (num(layer, STRATA) > 0) {
+        // Tables of rock: the height climbs in steps.
+        const steps = times(h, 2.6), step = f32x4.floor(steps);
+        h = mix(h, times(add(step, smooth(0.35, 0.65, sub(steps, step))), 1.0 / 2.6), all(num(layer, STRATA)));
+      }
       let top = scaled(h, -rise, num(layer, BASE_Y));
-      if (trees > 0) top = sub(top, times(conifers(plus(times(lanes(x), <f32>1 / num(layer, TREE_PX)), 400), seed), trees));
+      if (trees > 0) {
+        const dry = smooth(0, 0.6 * trees, sub(all(num(shared, WATERLINE)), top));
+        top = sub(top, mul(times(conifers(plus(times(lanes(x), <f32>1 / num(layer, TREE_PX)), 400), seed), trees), dry));
+      }
       v128.store(tops + (<usize>x << 2), top);
       highest = least(highest, top);
     }

@@ -9,15 +9,15 @@ const FACET_FIELD = 840;
 export function drawCrystals(stage: Stage): void {
   const { width, stride } = levelAt(stage.levels, 0);
   const amount = clamp(stage.amount('crystal') + 0.45 * stage.amount('ice'), 0, 1.2);
-  const opacity = stage.amount('ice') > 0.3 ? 0.55 : 0.98;
+  const opacity = stage.amount('ice') > 0.3 ? 0.8 : 0.98;
   const round = stage.amount('crystal') > 0 ? 1 - smoothstep(0.5, 0.8, stage.amount('crystal')) : 0;
   const weights = [0, 1, 2, 3].map((i) => {
     const depth = depthOf(stage.view, i);
-    return smoothstep(0.2, 1, depth) * smoothstep(3, 2, depth) * Math.min(1, amount);
+    return smoothstep(0.2, 1, depth) * smoothstep(3, 2, depth) * Math.min(1, 2 * amount);
   });
   for (let i = 1; i <= 3; i++) {
     const weight = weights[i] ?? 0;
-    const hidden = opacity > 0.9 && (weights[i + 1] ?? 0) > 0.97;
+    const hidden = (weights[i + 1] ?? 0) > 0.88;
     if (weight < 0.02 || hidden) continue;
     const at = latticeOver(stage, 0, i);
     const table = stage.table('facets', 13);

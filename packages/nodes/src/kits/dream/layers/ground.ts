@@ -2,7 +2,7 @@ import { clamp, dexp2, dlog2, dpow, hash32, lerp, smoothstep, unit } from '../dm
 import { lch, mixRgb, type Rgb } from '../oklab.ts';
 import { runRows } from '../rows.ts';
 import { levelAt, type Stage, type Table } from '../stage.ts';
-import { type Daylight, horizonRow, hueOf, panAlong, tinted } from './light.ts';
+import { type Daylight, horizonRow, hueOf, nearlyTinted, panAlong, tinted } from './light.ts';
 
 /** Kinds of land, in the order of the numbers the kernels know them by. */
 const KINDS = ['mountains', 'desert', 'hills', 'forest', 'city'] as const;
@@ -75,7 +75,9 @@ function writeLayer(
   const scale = dexp2(depth * GROWTH);
   const id = hash32(stage.view.seed, RIDGE_FIELD, stage.view.octave - fromFar);
   const nearness = smoothstep(0, count - 0.5, depth);
-  const near = smoothstep(0.3, 0.85, nearness);
+  const bare = stage.amount('desert') + stage.amount('lava');
+  // Bare rock stays rugged up to our feet; elsewhere near slopes are wooded and round.
+  const near = smoothstep(0.3, 0.85, nearness) * (kind === 'mountains' && bare > 0.1 ? 0.35 : 1);
   const { rise, features } = RELIEF[kind];
   const tall = kind === 'city' && overWater ? 0.17 : rise;
   const risePx = tall * height * dpow(scale, kind === 'mountains' ? 0.25 : 0.5) * smoothstep(-0.1, 0.9, depth);
@@ -87,7 +89,6 @@ function writeLayer(
   const leftEdge = -stage.width / 2 / height + panAlong(stage);
   const offset = leftEdge * perHeight + unit(id, 1) * 100;
   const building = 0.055 * dpow(scale, 0.9);
-  const bare = stage.amount('desert') + stage.amount('lava');
   const trees = kind === 'forest' ? 1 : kind === 'mountains' && bare <= 0.1 ? 0.8 * near : 0;
   const grown = dpow(scale, 0.6);
   const { base, sun, snow } = layerColours(stage, kind, light, nearness, near);
@@ -101,6 +102,7 @@ function writeLayer(
   layers.data.set([perHeight / height, offset, trees * 0.034 * height * grown, 0.018 * grown * height], at + 17);
   layers.data.set([building * height, leftEdge / building + unit(id, 2) * 50], at + 21);
   layers.data[at + 23] = kind === 'mountains' ? clamp(stage.amount('lava'), 0, 1.2) : 0;
+  layers.data[at + 25] = kind === 'mountains' && stage.amount('desert') > 0.2 ? 1 : 0;
   words[at + 24] = Math.max(2, Math.floor(0.012 * height * scale));
 }
 
@@ -168,7 +170,8 @@ function sharedTable(stage: Stage, kind: Kind, light: Daylight, count: number): 
   words.set([KINDS.indexOf(kind), count]);
   table.data.set([...light.haze, ...snow, stage.height, clamp(stage.amount('neon'), 0, 1)], 2);
   table.data.set(kind === 'hills' ? lch(0.8 * lerp(0.5, 1, light.ambient), 0.14, blossom) : lch(0.86, 0.12, 80), 10);
-  table.data.set([...tinted(stage, 0.8, 0.18, 200, 1, 0.6), ...tinted(stage, 0.68, 0.25, 345, 0, 0.6)], 13);
+  table.data.set([...nearlyTinted(stage, 0.8, 0.18, 200), ...nearlyTinted(stage, 0.68, 0.25, 345)], 13);
+  table.data[19] = stage.amount('ocean') > 0.1 ? horizonRow(stage) : 1e6;
   return table;
 }
 
@@ -177,8 +180,8 @@ export function drawCityGlow(stage: Stage): void {
   const { height } = stage;
   const { width, stride } = levelAt(stage.levels, 0);
   const strength = 0.22 + 0.5 * clamp(stage.amount('neon'), 0, 1);
-  const low = tinted(stage, 0.55, 0.22, 330, 0, 0.6);
-  const wide = tinted(stage, 0.46, 0.2, 290, 0, 0.5);
+  const low = nearlyTinted(stage, 0.55, 0.22, 330);
+  const wide = nearlyTinted(stage, 0.46, 0.2, 300);
   const rows = horizonRow(stage);
   const table = stage.table('row light', height * 3);
   for (let y = 0; y < rows; y++) {

@@ -1,5 +1,5 @@
 import { clamp, lerp, unit } from '../dmath.ts';
-import { lch, mixHueDeg, mixRgb, type Rgb } from '../oklab.ts';
+import { hueStepDeg, lch, mixHueDeg, mixRgb, type Rgb } from '../oklab.ts';
 import { hasGround, horizonOf, skyOf } from '../shade.ts';
 import type { Stage } from '../stage.ts';
 import { panOf } from '../view.ts';
@@ -36,6 +36,9 @@ export function hueOf(stage: Stage, colour: number): number {
   return stage.colours[colour]?.hueDeg ?? 0;
 }
 
+/** The furthest a thing's own hue is bent: beyond that it would be a third colour, neither its own nor the scene's. */
+const MOST_BEND_DEG = 50;
+
 /** A hue of its own, part of the way towards one of the scene's colours. */
 export function tinted(
   stage: Stage,
@@ -45,7 +48,15 @@ export function tinted(
   colour: number,
   share: number,
 ): Rgb {
-  return lch(lightness, chroma, mixHueDeg(hueDeg, hueOf(stage, colour), share));
+  const bendDeg = hueStepDeg(hueDeg, hueOf(stage, colour)) * share;
+  return lch(lightness, chroma, hueDeg + clamp(bendDeg, -MOST_BEND_DEG, MOST_BEND_DEG));
+}
+
+/** A hue of its own, most of the way towards whichever of the scene's colours is nearest to it. */
+export function nearlyTinted(stage: Stage, lightness: number, chroma: number, hueDeg: number): Rgb {
+  const away = (colour: number) => Math.abs(hueStepDeg(hueDeg, hueOf(stage, colour)));
+  const [nearest = 0] = stage.colours.map((_, index) => index).sort((a, b) => away(a) - away(b));
+  return tinted(stage, lightness, chroma, hueDeg, nearest, 0.7);
 }
 
 /** How far the landscape has moved sideways. @unit picture heights; negative on the near side of the lattice's wrap */

@@ -1,4 +1,4 @@
-import { clamp, dexp2, hash32, lerp, unit } from '../dmath.ts';
+import { clamp, dexp2, hash32, lerp, smoothstep, unit } from '../dmath.ts';
 import { halfGrid, planeOf } from '../grid.ts';
 import { addNoise, type Octave, windPoints } from '../octaves.ts';
 import { lch, mixHueDeg, mixRgb } from '../oklab.ts';
@@ -13,7 +13,9 @@ export function drawClouds(stage: Stage, light: Daylight): void {
   const { width, stride } = levelAt(stage.levels, 0);
   const cover = clamp(stage.amount('cloud') + 0.25 * stage.amount('mist'), 0, 1.3);
   const day = clamp(light.sky + 0.15 - 0.8 * light.night - 0.3 * stage.amount('dark'), 0.08, 1);
-  const share = stage.scene.colours.length > 0 && light.sunset < 0.5 ? 0.6 : 0;
+  // Named colours tint the clouds of a fantastic sky more than those of a plain day.
+  const named = stage.scene.colours.length > 0 && light.sunset < 0.5;
+  const share = named ? lerp(0.6, 0.15, smoothstep(0.35, 0.75, light.sky)) : 0;
   const bright = Math.max(day, share * 0.55);
   const ownLit = mixRgb(
     lch(lerp(0.5, 0.97, bright), 0.03, 80),
