@@ -3,9 +3,9 @@ import { type NodeProps, NodeResizeControl, useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { problemsByNode, reportOf, runsOpenGraph, wiredPorts } from '../store/selectors.ts';
+import { frameInView, problemsByNode, reportOf, runsOpenGraph, wiredPorts } from '../store/selectors.ts';
 import { faceRows } from './face-rows.ts';
-import { firstText } from './face-values.ts';
+import { textOnFace } from './face-values.ts';
 import type { BoxNode } from './flow-model.ts';
 import { NODE_WIDTH_PX } from './flow-model.ts';
 import styles from './NodeBox.module.css';
@@ -36,6 +36,8 @@ export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
       {card === undefined ? <UnknownBody type={node.type} /> : <NodeBody node={node} card={card} />}
       <NodeResizeControl
         position="right"
+        // Scaled up when zoomed out, it would reach over the sockets of the boxes above and below.
+        autoScale={false}
         resizeDirection="horizontal"
         minWidth={140}
         maxWidth={720}
@@ -87,7 +89,9 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
     previewWidth(node.width ?? NODE_WIDTH_PX, zoomBand(transform[2]).asked, window.devicePixelRatio),
   );
   const live = useStore(({ transform }) => zoomBand(transform[2]).detail !== 'blocks');
-  const text = useEditor((state) => (source === null ? firstText(reportOf(state, node.id)) : null));
+  const text = useEditor((state) =>
+    source === null ? textOnFace(card, node, reportOf(state, node.id), frameInView(state)) : null,
+  );
   if (source !== null) {
     return (
       <PreviewCanvas
