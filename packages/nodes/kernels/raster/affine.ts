@@ -44,22 +44,28 @@ export function turn(pointer: usize, y0: i32, y1: i32): void {
 }
 
 function turnRow(plan: Turn, out: usize, u0: f64, v0: f64): void {
+  // Read once: the compiler cannot know that the stores below leave the plan alone.
   const phases = <f64>plan.phases;
+  const source: usize = plan.source;
+  const stride: usize = plan.sourceStride;
+  const weights: usize = plan.weights;
   const lastColumn = plan.sourceWidth - TAPS;
   const lastRow = plan.sourceHeight - TAPS;
-  for (let x: i32 = 0; x < plan.outWidth; x++) {
-    const u = u0 + <f64>x * plan.ux;
-    const v = v0 + <f64>x * plan.vx;
+  const ux = plan.ux;
+  const vx = plan.vx;
+  const count = plan.outWidth;
+  for (let x: i32 = 0; x < count; x++) {
+    const u = u0 + <f64>x * ux;
+    const v = v0 + <f64>x * vx;
     const column = floor(u);
     const row = floor(v);
     const first = <i32>column - 2;
     const top = <i32>row - 2;
-    const across: usize = plan.weights + <i32>((u - column) * phases + 0.5) * PHASE_BYTES;
-    const down: usize = plan.weights + <i32>((v - row) * phases + 0.5) * PHASE_BYTES;
+    const across: usize = weights + <i32>((u - column) * phases + 0.5) * PHASE_BYTES;
+    const down: usize = weights + <i32>((v - row) * phases + 0.5) * PHASE_BYTES;
     const inside = first >= 0 && first <= lastColumn && top >= 0 && top <= lastRow;
-    const value = inside
-      ? windowSum(plan.source + top * plan.sourceStride + 4 * first, plan.sourceStride, across, down)
-      : windowSum(gather(plan, first, top), GATHERED_STRIDE, across, down);
+    const window = inside ? source + top * stride + 4 * first : gather(plan, first, top);
+    const value = windowSum(window, inside ? stride : GATHERED_STRIDE, across, down);
     store<i32>(out + 4 * x, i32x4.extract_lane(toBytes(value, value, value, value), 0));
   }
 }

@@ -80,6 +80,12 @@ test('[RC5] numbers that make no camera are refused', async () => {
   const image = samplePicture(8, 8);
   await expect(pixels.camera(image, { ...still, zoom: 0 })).rejects.toThrow(RangeError);
   await expect(pixels.camera(image, { ...still, panX: Number.NaN })).rejects.toThrow(RangeError);
+  for (const rotationDeg of [0, 5]) {
+    await expect(pixels.camera(image, { ...still, rotationDeg, zoom: 1e-9 })).rejects.toThrow(RangeError);
+    await expect(pixels.camera(image, { ...still, rotationDeg, panY: 1e12 })).rejects.toThrow(RangeError);
+    const far = await pixels.camera(image, { zoom: 0.001, panX: -1000, panY: 1000, rotationDeg });
+    expect(far.data.length).toBe(image.data.length);
+  }
 });
 
 test('[RF1] cover fills, contain leaves bars, stretch does neither', async () => {

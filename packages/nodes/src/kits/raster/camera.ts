@@ -7,6 +7,10 @@ import { produce, type Workspace, worthSharing } from './workspace.ts';
 /** Shrinking below this is done area-correct first; the turning kernel only looks at 6 x 6 pixels. */
 const LEAST_TURNED_ZOOM = 0.9;
 
+/** Beyond these a single step shows nothing that anyone could want, and coordinates would leave 32 bits. */
+const LEAST_ZOOM = 0.001;
+const MOST_PAN = 1000;
+
 /** What the camera sees after one step. @see Pixels.camera */
 export async function camera(
   workspace: Workspace,
@@ -17,7 +21,10 @@ export async function camera(
 ): Promise<Raster> {
   const { zoom, panX, panY, rotationDeg } = step;
   checkFinite({ zoom, panX, panY, rotationDeg });
-  if (zoom <= 0) throw new RangeError(`A zoom must be greater than 0, got ${zoom}.`);
+  if (zoom < LEAST_ZOOM) throw new RangeError(`A zoom must be at least ${LEAST_ZOOM}, got ${zoom}.`);
+  if (Math.abs(panX) > MOST_PAN || Math.abs(panY) > MOST_PAN) {
+    throw new RangeError(`A pan must be at most ${MOST_PAN} image heights, got ${panX}, ${panY}.`);
+  }
   const { width, height } = image;
   const turned = rotationDeg % 360 !== 0;
   if (zoom === 1 && panX === 0 && panY === 0 && !turned) return image;
