@@ -1,4 +1,4 @@
-import type { GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
+import type { GraphNode, NodeCard, ParamSpec } from '@epoch/graph-runtime/model';
 import type { WireNodeReport } from '@epoch/graph-runtime/protocol';
 import { valueAt } from '@epoch/graph-runtime/schedule';
 import { formatNumber } from '../ui/number-text.ts';
@@ -30,8 +30,20 @@ export function timeText(report: WireNodeReport | undefined): string {
   return `${ms < 9.95 ? ms.toFixed(1).replace(/\.0$/, '') : Math.round(ms)} ms`;
 }
 
-/** The first text a node gives, for the box on its face. */
-export function firstText(report: WireNodeReport | undefined): string | null {
-  for (const value of Object.values(report?.values ?? {})) if (typeof value === 'string' && value !== '') return value;
-  return null;
+/**
+ * The text in the box on the face of a node that gives texts: what it gave last, before that the param of the same
+ * name at this frame. null for a node that gives none, so that the box never comes and goes with the values.
+ */
+export function textOnFace(
+  card: NodeCard,
+  node: GraphNode,
+  report: WireNodeReport | undefined,
+  frame: number,
+): string | null {
+  const port = Object.keys(card.outputs).find((name) => card.outputs[name]?.type === 'text');
+  if (port === undefined) return null;
+  const given = report?.values[port];
+  if (typeof given === 'string') return given;
+  const spec = card.params[port];
+  return spec === undefined ? '' : String(ownValue(node, port, spec, frame));
 }

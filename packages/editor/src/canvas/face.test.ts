@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { testCards, testGraph } from '../store/fixture.ts';
 import { faceRows } from './face-rows.ts';
-import { firstText, ownValue, shortValue, timeText } from './face-values.ts';
+import { ownValue, shortValue, textOnFace, timeText } from './face-values.ts';
 
-const graph = testGraph({ p: 'Paint', a: 'Amount' });
+const graph = testGraph({ p: 'Paint', a: 'Amount', w: 'Words' });
 const paint = graph.nodes.p ?? expect.unreachable();
 const ports = (rows: readonly { readonly port: string }[]) => rows.map(({ port }) => port);
 
@@ -51,7 +51,14 @@ test('[ED27] numbers are shown with the decimals of their param, texts have no r
   expect(shortValue(true, null)).toBe('on');
   expect(shortValue(1.0123, null)).toBe('1.012');
   expect(shortValue('moss', null)).toBeNull();
-  expect(firstText({ durationMs: 1, values: { n: 3, text: 'moss' } })).toBe('moss');
+});
+
+test('[ED62] a node that gives texts has a box for them, filled before the first frame and empty at worst', () => {
+  const words = graph.nodes.w ?? expect.unreachable();
+  expect(textOnFace(testCards.Words, words, { durationMs: 1, values: { text: 'moss' } }, 0)).toBe('moss');
+  expect(textOnFace(testCards.Words, { ...words, params: { text: 'fern' } }, undefined, 0)).toBe('fern');
+  expect(textOnFace(testCards.Words, words, undefined, 0)).toBe('sea');
+  expect(textOnFace(testCards.Amount, words, undefined, 0)).toBeNull();
 });
 
 test('[ED27] a keyframed param shows its value at the frame in view', () => {

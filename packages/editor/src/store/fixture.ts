@@ -14,7 +14,10 @@ export const testCards = {
     outputs: { value: port.number({ doc: '' }) },
     params: { value: param.number({ default: 0.5, ...share }) },
   }),
-  Words: card('Words', { outputs: { text: port.text({ doc: '' }) } }),
+  Words: card('Words', {
+    outputs: { text: port.text({ doc: '' }) },
+    params: { text: param.text({ default: 'sea', maxLength: 500, doc: '' }) },
+  }),
   Picture: card('Picture', {
     title: 'Still picture',
     category: 'source',
