@@ -5,6 +5,8 @@ import { Canvas } from './canvas/Canvas.tsx';
 import { Dialogs } from './dialogs/Dialogs.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { useShortcuts } from './keys/use-shortcuts.ts';
+import { Notices } from './layout/Notices.tsx';
+import { PanelEdge } from './layout/PanelEdge.tsx';
 import { Monitor } from './monitor/Monitor.tsx';
 import { PaletteDrawer } from './palette/PaletteDrawer.tsx';
 import { StatusLine } from './problems/StatusLine.tsx';
@@ -14,8 +16,6 @@ import { FirstRun } from './templates/FirstRun.tsx';
 import { mantineTheme } from './theme/mantine-theme.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './transport/TopBar.tsx';
-import { Notices } from './ui/Notices.tsx';
-import { PanelEdge } from './ui/PanelEdge.tsx';
 
 /** The page: a bar above, nodes left, the graph in the middle, the film and its settings right, time below. */
 export function App() {

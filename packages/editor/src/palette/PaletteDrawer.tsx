@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { PanelEdge } from '../layout/PanelEdge.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { PanelEdge } from '../ui/PanelEdge.tsx';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { Palette } from './Palette.tsx';
 import styles from './PaletteDrawer.module.css';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { newId } from '../store/ids.ts';
+import { newGesture } from './gesture.ts';
 import styles from './NumberField.module.css';
 import { fitNumber, formatNumber, type NumberRange, readNumber, stepOf } from './number-text.ts';
 import { useDragNumber } from './use-drag-number.ts';
@@ -35,7 +35,7 @@ export function NumberField(props: NumberFieldProps) {
   const finish = (text: string) => {
     const read = readNumber(text, props);
     setTyped(null);
-    if (read !== null && read !== value) onChange(read, newId('typed'));
+    if (read !== null && read !== value) onChange(read, newGesture('typed'));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const direction =

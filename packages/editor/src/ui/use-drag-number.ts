@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import { newId } from '../store/ids.ts';
+import { newGesture } from './gesture.ts';
 import { fitNumber, type NumberRange, stepOf } from './number-text.ts';
 
 const CLICK_PX = 3;
@@ -30,7 +30,7 @@ export function useDragNumber({ value, range, perPixel, onChange, onClick }: Dra
     onPointerDown(event: PointerEvent<HTMLElement>) {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { startX: event.clientX, startValue: value, gesture: newId('drag'), moved: false };
+      drag.current = { startX: event.clientX, startValue: value, gesture: newGesture('drag'), moved: false };
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       const present = drag.current;
