@@ -34,11 +34,14 @@ export function createFilmState({ journal, meta, framesDone, listener, now }: Fi
   return {
     status: () => status,
     set(change) {
+      const before = status.state;
       const next = { ...status, ...change };
       if (next.state === status.state && next.message === status.message && next.problem === status.problem) return;
       if (next.state !== 'running') pace.reset();
       status = { ...next, framesPerSecond: next.state === 'running' ? pace.framesPerSecond() : null };
       journal.setMeta({ ...meta, state: status.state, message: status.message });
+      if (status.state !== before)
+        journal.note('state', status.framesDone, `${status.state}. ${status.message ?? ''}`.trim());
       tell();
     },
     frameDone(count) {
