@@ -1,6 +1,5 @@
-import { type GraphNode, isKeyframed, type ParamSpec } from '@epoch/graph-runtime/model';
+import { type GraphNode, isKeyframed, type ParamSpec, wireTypeOf } from '@epoch/graph-runtime/model';
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
 import { resetParam } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
 import { frameInView } from '../store/selectors.ts';
@@ -11,6 +10,7 @@ import { KeyList } from './KeyList.tsx';
 import { ParamControl } from './ParamControl.tsx';
 import css from './ParamField.module.css';
 import { labelOf, paramState } from './param-state.ts';
+import { useHeldFrame } from './use-held-frame.ts';
 import { WiredBadge } from './WiredBadge.tsx';
 
 interface ParamFieldProps {
@@ -22,8 +22,7 @@ interface ParamFieldProps {
 /** A param of the selected node: its control, its keys, the wire that drives it. */
 export function ParamField({ node, name, spec }: ParamFieldProps) {
   const shown = useEditor(({ graph }) => graph.document);
-  // While a hand is on the field the film may go on, but a key must not land on a frame nobody looked at.
-  const [heldFrame, setHeldFrame] = useState<number | null>(null);
+  const { box, heldFrame, hold, release } = useHeldFrame();
   // Without keys the value is the same at every frame, and the field need not be drawn again at each.
   const keyed = isKeyframed(node.params[name]);
   const frame = useEditor((state) => heldFrame ?? (keyed ? frameInView(state) : 0));
@@ -48,7 +47,7 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
         doc={spec.doc}
         aside={
           <>
-            {wire !== null && <WiredBadge edge={wire} />}
+            {wire !== null && <WiredBadge edge={wire} type={wireTypeOf(spec) ?? 'any'} />}
             {spec.keyframes === true && wire === null && (
               <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={toggle} />
             )}
@@ -67,12 +66,7 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
         }
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches focus coming and going */}
-        <div
-          onFocus={() => setHeldFrame((held) => held ?? frameInView(editor.getState()))}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) setHeldFrame(null);
-          }}
-        >
+        <div ref={box} onFocus={hold} onBlur={release}>
           <ParamControl
             {...{ name, label, spec }}
             value={value}

@@ -60,6 +60,24 @@ test('[IN6] while a person types the key stays on its frame though the film goes
   expect(stored('prompt')).toEqual({ keys: [first, { frame: 10, value: 'lava', easing: 'hold' }] });
 });
 
+test('[IN6] a field that was left by Enter follows the film again', async () => {
+  const keys = [
+    { frame: 0, value: 0, easing: 'linear' as const },
+    { frame: 100, value: 1, easing: 'hold' as const },
+  ];
+  await show(documentFixture({ denoise: { keys } }), { frame: 10 });
+  const press = (key: string) =>
+    act(async () =>
+      page.byId('param-denoise').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+    );
+  await press('Enter');
+  expect(document.activeElement).toBe(page.byId('param-denoise'));
+  await press('Enter');
+  await act(async () => editor.setState(({ run }) => ({ run: { ...run, frame: 50 } })));
+  await act(async () => editor.setState(({ run }) => ({ run: { ...run, frame: 80 } })));
+  expect(page.byId('param-denoise').textContent).toContain('0.80');
+});
+
 test('[IN7] a wired param shows what comes over the wire and cannot be changed', async () => {
   const reports = { number: { durationMs: 0.1, values: { value: 33 } } };
   await show(documentFixture({ steps: 12 }, 'steps'), { reports });

@@ -1,7 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
+import { followNewFilms } from './follow-film.ts';
 import css from './Monitor.module.css';
 import { Screen } from './Screen.tsx';
 import { Scrubber } from './Scrubber.tsx';
@@ -15,6 +16,7 @@ export function Monitor() {
   const widthPx = Math.ceil(width * Math.min(2, globalThis.devicePixelRatio || 1));
   const productionId = useEditor((state) => currentProduction(state)?.id ?? null);
   const fps = useEditor((state) => currentProduction(state)?.settings.fps ?? 24);
+  useEffect(followNewFilms, []);
   const playback = usePlayback(productionId, fps, widthPx);
   return (
     <section className={css.monitor} aria-label="Program monitor" data-testid="monitor">

@@ -1,3 +1,4 @@
+import type { ProductionState } from '@epoch/graph-runtime/protocol';
 import { type DragEvent, type Ref, useRef, useState } from 'react';
 import { notify, teleport } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
@@ -57,7 +58,10 @@ export function Screen({ shown, onShown, screenRef, widthPx }: ScreenProps) {
       onDrop={drop}
     >
       <canvas ref={canvas} data-testid="monitor-image" data-frame="" />
-      {(production === null || (shown === null && framesDone === 0)) && <Waiting hasProduction={production !== null} />}
+      {production === null && <EmptyScreen />}
+      {production !== null && shown === null && framesDone === 0 && (
+        <p className={css.first}>{firstWords(production.state)}</p>
+      )}
       {over && (
         <p className={css.drop}>
           {target === null ? 'No Teleport in this graph' : 'Let go: the next frame starts here'}
@@ -67,6 +71,20 @@ export function Screen({ shown, onShown, screenRef, widthPx }: ScreenProps) {
   );
 }
 
-function Waiting({ hasProduction }: { readonly hasProduction: boolean }) {
-  return hasProduction ? <p className={css.first}>The first frame is being made.</p> : <EmptyScreen />;
+/** What stands on the screen while a production has no frame. */
+function firstWords(state: ProductionState): string {
+  switch (state) {
+    case 'ready':
+      return 'Ready. Start makes the first frame.';
+    case 'running':
+      return 'The first frame is being made.';
+    case 'waiting':
+      return 'Waiting for a server before the first frame.';
+    case 'paused':
+    case 'stopped':
+    case 'finished':
+    case 'failed':
+    case 'interrupted':
+      return 'No frame of this film was made yet.';
+  }
 }

@@ -3,6 +3,7 @@ import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
 import { productionOf } from '../productions/production-fixture.ts';
+import { setPlayhead } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
 import { openForTest } from '../testing/open-graph.ts';
 import { type Rendered, render } from '../testing/render.tsx';
@@ -67,4 +68,19 @@ test('[MO7] arrows on the strip look at committed frames, Escape follows the fil
   expect(page.has('btn-follow')).toBe(true);
   await press('Escape');
   expect(editor.getState().view.playhead).toBeNull();
+});
+
+test('[MO8] another film is followed from where it is', async () => {
+  await show({ Dream: cardFixture });
+  await act(async () => setPlayhead(100));
+  const p2 = productionOf({ id: 'p2', framesDone: 3 });
+  await act(async () => editor.setState(({ run }) => ({ run: { ...run, productions: { p2 }, currentId: 'p2' } })));
+  expect(editor.getState().view.playhead).toBeNull();
+});
+
+test('[MO8] a production without a frame says what it waits for', async () => {
+  await show({ Dream: cardFixture });
+  const p1 = productionOf({ state: 'ready', framesDone: 0 });
+  await act(async () => editor.setState(({ run }) => ({ run: { ...run, productions: { p1 } } })));
+  expect(page.container.textContent).toContain('Start makes the first frame');
 });

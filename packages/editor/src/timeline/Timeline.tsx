@@ -28,28 +28,30 @@ export function Timeline() {
 
   return (
     <section className={css.timeline} aria-label="Timeline" data-testid="timeline">
-      <div className={css.top}>
-        <span className={css.corner}>frame</span>
-        <Ruler lengthFrames={lengthFrames} />
+      <div className={css.scroll}>
+        <div className={css.content}>
+          <div className={css.top}>
+            <span className={css.corner}>frame</span>
+            <Ruler lengthFrames={lengthFrames} />
+          </div>
+          {lanes.map((lane) => (
+            <LaneRow
+              key={lane.id}
+              lane={lane}
+              lengthFrames={lengthFrames}
+              nextFrame={nextFrame}
+              selection={selection}
+              onSelect={setSelection}
+            />
+          ))}
+          {lanes.length === 0 && (
+            <p className={css.empty}>
+              Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.
+            </p>
+          )}
+          <Playhead lengthFrames={lengthFrames} />
+        </div>
       </div>
-      <div className={css.lanes}>
-        {lanes.map((lane) => (
-          <LaneRow
-            key={lane.id}
-            lane={lane}
-            lengthFrames={lengthFrames}
-            nextFrame={nextFrame}
-            selection={selection}
-            onSelect={setSelection}
-          />
-        ))}
-        {lanes.length === 0 && (
-          <p className={css.empty}>
-            Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.
-          </p>
-        )}
-      </div>
-      <Playhead lengthFrames={lengthFrames} />
     </section>
   );
 }
