@@ -16,6 +16,7 @@ export function flames(R: usize, G: usize, B: usize, stride: i32, width: i32, fi
       const sway = add(times(noise2(times(across, 1.7), all(up * 1.3 - time * 0.016), seed), 0.5), times(noise2(times(across, 4.6), all(up * 2.6 - time * 0.034), seed + 1), 0.2));
       const bent = add(across, times(sway, 0.2 + 0.55 * rise));
       const tongues = ridged(noise2(times(bent, 3.1), all(up * 1.15 - time * 0.026), seed + 2));
+      if (!some(above(times(tongues, 0.78), rise * 1.3 - 0.77))) continue;
       const threads = ridged(noise2(add(times(bent, 7.2), times(sway, 0.6)), all(up * 2.5 - time * 0.043), seed + 3));
       const fine = noise2(times(bent, 19), all(up * 6.5 - time * 0.08), seed + 4);
       const body = add(add(times(tongues, 0.78), times(threads, 0.36)), times(fine, 0.13));
@@ -39,10 +40,9 @@ export function flames(R: usize, G: usize, B: usize, stride: i32, width: i32, fi
 export function sparks(R: usize, G: usize, B: usize, stride: i32, width: i32, cell: f32, table: usize, y0: i32, y1: i32): void {
   const tall = num(table, 1), time = num(table, 3), seed = int(table, 14), perCell: f32 = <f32>1 / cell;
   for (let y = y0; y < y1; y++) {
-    const v: f32 = <f32>y * perCell + time * 0.12, row = <i32>floor<f32>(v), inRow: f32 = v - floor<f32>(v), up: f32 = 1 - <f32>y / tall;
+    const v: f32 = <f32>y * perCell + time * 0.12, row = <i32>floor<f32>(v), inRow: f32 = v - floor<f32>(v), drift: f32 = 64 + <f32>(row & 3) * 0.37 + inRow * 0.2, up: f32 = 1 - <f32>y / tall;
     for (let x = 0; x < width; x += 4) {
-      const sway = times(noise2(times(lanes(x), 0.35 * perCell), all(v * 0.5), seed + 9), 0.8);
-      const u = add(plus(times(lanes(x), perCell), 64), sway), h = hashXY(whole(u), i32x4.splat(row), seed + 31);
+      const u = plus(times(lanes(x), perCell), drift), h = hashXY(whole(u), i32x4.splat(row), seed + 31);
       const du = sub(sub(u, f32x4.floor(u)), scaled(tenBits(h, 2), 0.5, 0.25)), dv = sub(all(inRow), scaled(tenBits(h, 12), 0.5, 0.25));
       const d = add(mul(du, du), mul(dv, dv)), glow = v128.and(f32x4.lt(tenBits(h, 22), all(0.2)), smooth(0.016, 0.001, d));
       if (!some(above(glow, 0.01))) continue;

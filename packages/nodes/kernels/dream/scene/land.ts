@@ -69,13 +69,16 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
   const slope = v128.load(<usize>int(layer, SLOPES) + (<usize>x << 2)), seed = int(layer, SEED), near = num(layer, NEARNESS), tall = num(shared, HEIGHT);
   const u = along(layer, x), v = down(layer, below);
   let light: v128;
-  if (kind == MOUNTAINS) {
+  const woods = kind == MOUNTAINS && num(layer, TREES) > 0.5 ? near : 0;
+  if (kind == FOREST || woods > 0.95) light = canopy(layer, x, below);
+  else if (kind == MOUNTAINS) {
     // Spurs run down from the crest; light comes from the left, so relief is the change along that way.
     const bend = times(noise2(times(u, 2.1), times(v, 1.6), seed + 40), 0.5), su = add(times(u, 3.4), bend), sv = sub(times(v, 1.9), bend);
     const big = sub(ridged(noise2(su, sv, seed + 41)), ridged(noise2(plus(su, 0.16), plus(sv, 0.09), seed + 41)));
     const small = sub(noise2(plus(times(su, 2.7), 0.12), times(sv, 2.4), seed + 42), noise2(times(su, 2.7), times(sv, 2.4), seed + 42));
     const relief = times(add(big, times(small, 0.75)), 0.85 - 0.7 * near);
     light = sub(plus(relief, 0.4 - 0.14 * near), mul(times(slope, 0.32), expv(times(below, -8 / tall))));
+    if (woods > 0.05) light = mix(light, canopy(layer, x, below), all(woods));
   } else if (kind == DESERT) {
     // Faces of dunes: one side of every crest lies in the sun, the other in shade; fine ripples run across.
     const bend = times(noise2(times(u, 1.6), times(v, 2.4), seed + 50), 0.55), du = add(times(u, 1.15), bend), dv = sub(times(v, 2.7), bend);
@@ -83,14 +86,13 @@ export function land(R: usize, G: usize, B: usize, M: usize, stride: i32, width:
     const ripple = noise2(add(times(u, 7), times(bend, 6)), times(v, 46), seed + 51), wind = noise2(times(u, 1.7), times(v, 5), seed + 52);
     const own = mul(times(slope, -1.5), expv(times(below, -5.5 / (tall * num(layer, SCALE)))));
     light = plus(add(add(times(faces, 1.7), own), add(times(ripple, 0.05 + 0.05 * near), times(wind, 0.14))), 0.46);
-  } else if (kind == HILLS) {
+  } else {
     const meadow = add(noise2(times(u, 3.2), times(v, 7), seed + 60), times(noise2(times(u, 9), times(v, 21), seed + 61), 0.6));
     // Blades of grass are a few pixels wide wherever they stand.
     const blade: f32 = <f32>1 / max<f32>(1.6, 0.0032 * tall * sqrt<f32>(num(layer, SCALE)));
     const blades = times(noise2(plus(times(lanes(x), blade), num(layer, BUILDING_OFFSET) * 4), times(below, blade * 0.22), seed + 62), 0.1 + 0.26 * near);
     light = plus(sub(add(times(meadow, 0.3), blades), mul(times(slope, 1.1), expv(times(below, -4.5 / tall)))), 0.52 - 0.08 * near);
-  } else light = canopy(layer, x, below);
-  if (kind == MOUNTAINS && num(layer, TREES) > 0.5) light = mix(light, canopy(layer, x, below), all(near));
+  }
   if (num(layer, STRATA) > 0) {
     // Layers of the rock, the same at the same height.
     const height = all((num(layer, BASE_Y) - <f32>y) * num(layer, PER_PIXEL)), sag = times(noise2(times(u, 0.8), all(0.5), seed + 90), 0.12);

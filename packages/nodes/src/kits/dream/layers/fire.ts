@@ -19,7 +19,7 @@ export function drawFire(stage: Stage): void {
   table.data.set([strength, height, width, stage.view.timeFrames, ...heat, panAlong(stage)]);
   words[14] = stage.view.seed | 0;
   table.data[15] = TALLEST;
-  const firstRow = Math.max(0, Math.floor(height * (1 - 1.4 * TALLEST)));
+  const firstRow = Math.max(0, Math.floor(height * (1 - 1.1 * TALLEST)));
   runRows(stage.team, height - firstRow, [['flames', ...stage.planes.rgb, stride, width, firstRow, table.pointer]]);
   runRows(stage.team, height, [['sparks', ...stage.planes.rgb, stride, width, 0.045 * height, table.pointer]]);
 }
