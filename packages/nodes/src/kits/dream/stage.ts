@@ -52,26 +52,30 @@ export interface Stage {
   plane(pointer: number, level: number): Float32Array;
 }
 
-const TABLE_BYTES = 1536 * 1024;
+/** Room for the tables: those of fixed size, and those with an entry for each row or column. */
+const FIXED_TABLE_BYTES = 1024 * 1024;
+const TABLE_BYTES_PER_LINE = 384;
 
 /** Takes memory for one picture size. @throws RangeError when a frame asks for more tables than there is room */
 export function stageMemory(memory: WebAssembly.Memory, heap: Heap, width: number, height: number): StageMemory {
   const levels = levelsOf(width, height);
   const { bytes } = layPlanes(levels, 0);
-  const base = heap.alloc(bytes + TABLE_BYTES);
+  const tableBytes = FIXED_TABLE_BYTES + TABLE_BYTES_PER_LINE * (width + height);
+  const base = heap.alloc(bytes + tableBytes);
   const { planes } = layPlanes(levels, base);
-  const buffer = bufferReaching(memory, base + bytes + TABLE_BYTES);
-  new Uint8Array(buffer, base, bytes + TABLE_BYTES).fill(0);
+  const buffer = bufferReaching(memory, base + bytes + tableBytes);
+  new Uint8Array(buffer, base, bytes + tableBytes).fill(0);
   const tables = new Map<string, Table>();
   let nextTable = base + bytes;
 
   const table = (name: string, floats: number): Table => {
-    const known = tables.get(name);
-    if (known !== undefined && known.data.length === floats) return known;
-    if (nextTable + floats * 4 > base + bytes + TABLE_BYTES) throw new RangeError(`No room for the table "${name}".`);
+    const key = `${name} ${floats}`;
+    const known = tables.get(key);
+    if (known !== undefined) return known;
+    if (nextTable + floats * 4 > base + bytes + tableBytes) throw new RangeError(`No room for the table "${name}".`);
     const made = { pointer: nextTable, data: new Float32Array(buffer, nextTable, floats) };
     nextTable = (nextTable + floats * 4 + 63) & -64;
-    tables.set(name, made);
+    tables.set(key, made);
     return made;
   };
   const plane = (pointer: number, level: number) => {
