@@ -1,6 +1,6 @@
+import type { Body } from './body.ts';
 import { dcos, dexp2, dsin, hash32, unit } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
-import type { Body } from './objects.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
 import { runRows } from './rows.ts';
 import type { Stage } from './stage.ts';

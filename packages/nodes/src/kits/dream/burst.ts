@@ -1,7 +1,7 @@
+import type { Body } from './body.ts';
 import { dexp2, hash32 } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
-import type { Body } from './objects.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
 import { lch, mixHueDeg } from './oklab.ts';
 import { runRows } from './rows.ts';

@@ -1,4 +1,5 @@
 import { drawBlackHole } from './black-hole.ts';
+import type { Body } from './body.ts';
 import { drawBurst } from './burst.ts';
 import { clamp, hash32, lerp, smoothstep, unit } from './dmath.ts';
 import { drawGalaxy } from './galaxy.ts';
@@ -6,18 +7,6 @@ import { drawPlanet } from './planet.ts';
 import type { Stage } from './stage.ts';
 import { drawSun } from './sun.ts';
 import { cellOf, depthOf, panOf, seedOf } from './view.ts';
-
-/** A body in the world, as it stands on the screen. @unit picture heights from the centre, y down */
-export interface Body {
-  readonly kind: string;
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  /** 0..1; bodies are born as dots and dissolve before they fill the picture. */
-  readonly alpha: number;
-  /** Hash that decides everything about it. */
-  readonly id: number;
-}
 
 /** Amounts of the scene that put bodies into the world. */
 const KINDS = 'planet earth gas moon dplanet iceplanet lavaplanet sun galaxy blackhole burst asteroid'.split(' ');

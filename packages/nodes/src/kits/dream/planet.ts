@@ -1,6 +1,6 @@
+import type { Body } from './body.ts';
 import { clamp, dcos, dexp2, dsin, hash32, lerp, lineNoise, smoothstep, unit } from './dmath.ts';
 import { type Box, boxAround, discGrid, type Grid, planeOf } from './grid.ts';
-import type { Body } from './objects.ts';
 import { addNoise, type Octave } from './octaves.ts';
 import { lch, mixHueDeg, mixRgb, type Rgb } from './oklab.ts';
 import { type PlanetLook, planetLook, SURFACES, settledKind } from './planet-kinds.ts';
