@@ -16,7 +16,8 @@ export interface DrawingKit {
   sprite(image: Raster, place: SpritePlace): Layer;
 }
 
-const CACHE_BYTES = 32 * 2 ** 20;
+/** Room for what is on screen over and over; a counting text is new on every frame anyway. */
+const CACHE_BYTES = 8 * 2 ** 20;
 
 export function createDrawing(): DrawingKit {
   const cache = createLayerCache(CACHE_BYTES);

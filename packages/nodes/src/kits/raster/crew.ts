@@ -138,7 +138,14 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
   }
 
   function start(member: Member, task: Task): void {
-    const seat = seatOf(member);
+    let seat: Seat;
+    try {
+      seat = seatOf(member);
+    } catch (error) {
+      task.release();
+      task.finish(error);
+      return;
+    }
     member.task = task;
     if (task.key !== null) member.keys.add(task.key);
     Atomics.store(seat.control.words, WORD.closed, 0);
@@ -152,11 +159,21 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
     if (lead === undefined) return;
     for (const member of members) {
       if (member.task !== null || member.helping !== null) continue;
-      const seat = seatOf(member);
+      const seat = helperSeat(member);
+      if (seat === null) return;
       Atomics.store(seat.control.words, WORD.recall, 0);
       member.helping = lead;
       member.recalled = false;
       seat.send({ type: 'help', seat: lead.number });
+    }
+  }
+
+  /** Help is welcome, not needed: a worker that cannot be started is no reason to fail. */
+  function helperSeat(member: Member): Seat | null {
+    try {
+      return seatOf(member);
+    } catch {
+      return null;
     }
   }
 

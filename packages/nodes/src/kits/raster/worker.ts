@@ -45,7 +45,7 @@ function attempt(id: number, name: string, job: unknown): Extract<Report, { type
   try {
     return { type: 'done', id, value: runNamed(name, job) };
   } catch (error) {
-    return { type: 'failed', id, error: posted(error) };
+    return { type: 'failed', id, error: posted(name, error) };
   }
 }
 
@@ -91,10 +91,24 @@ function remoteHeap({ words }: Control, send: (message: Report) => void): Heap {
   };
 }
 
-function posted(error: unknown): PostedError {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: '', code: null, detail: {} };
-  const { name, message, stack = '' } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const detail = 'detail' in error && typeof error.detail === 'object' && error.detail !== null ? error.detail : {};
-  return { name, message, stack, code, detail: { ...detail } };
+/** An error as a message. Only the caller's mistakes and named errors speak for themselves. */
+function posted(job: string, error: unknown): PostedError {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const code = hasText(error, 'code') ? error.code : null;
+  const speaks = code !== null || name === 'RangeError';
+  const sentence = speaks ? message : `The pixel work "${job}" failed: ${message}`;
+  return { name, message: sentence, stack, code, detail: detailOf(error) };
+}
+
+function hasText<K extends string>(value: unknown, key: K): value is Record<K, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof Object.getOwnPropertyDescriptor(value, key)?.value === 'string'
+  );
+}
+
+function detailOf(error: unknown): PostedError['detail'] {
+  const named = typeof error === 'object' && error !== null && 'detail' in error ? error.detail : null;
+  return typeof named === 'object' && named !== null ? { ...named } : {};
 }
