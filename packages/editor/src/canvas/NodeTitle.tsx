@@ -1,7 +1,7 @@
 import type { GraphNode, NodeCard } from '@epoch/graph-runtime/model';
 import { renameNode, startRenaming } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { reportOf } from '../store/selectors.ts';
+import { progressOf, reportOf } from '../store/selectors.ts';
 import { NodeIcon } from '../ui/NodeIcon.tsx';
 import { timeText } from './face-values.ts';
 import styles from './NodeTitle.module.css';
@@ -17,7 +17,7 @@ interface NodeTitleProps {
 export function NodeTitle({ node, card, state }: NodeTitleProps) {
   const renaming = useEditor(({ view }) => view.renaming === node.id);
   const time = useEditor((s) => timeText(reportOf(s, node.id)));
-  const progress = useEditor(({ run }) => run.progress[node.id] ?? null);
+  const progress = useEditor((s) => progressOf(s, node.id));
   const title = node.title ?? card?.title ?? node.type;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 and the inspector rename as well

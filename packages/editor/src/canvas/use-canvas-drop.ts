@@ -4,17 +4,19 @@ import { type DragEvent, type MouseEvent, useCallback, useState } from 'react';
 import { draggedType, isNodeDrag } from '../palette/node-drag.ts';
 import { addNode, insertOnEdge, openQuickAdd } from '../store/actions.ts';
 import { newId } from '../store/ids.ts';
+import { dropFiles } from './drop-files.ts';
 import { edgeAt, portsForType } from './insert-on-edge.ts';
 
 /** From the pointer to the corner of a box that is let go: the pointer holds its title. @unit px at zoom 1 */
 const GRIP = { x: 60, y: 14 };
 
-/** Nodes from the palette: let go on the canvas they are added, let go on a wire they are put into it. */
+/** Nodes from the palette are added, or put into the wire they are let go on; files become source nodes. */
 export function useCanvasDrop() {
   const flow = useReactFlow();
   const [edge, setEdge] = useState<EdgeId | null>(null);
 
   const onDragOver = useCallback((event: DragEvent) => {
+    if (event.dataTransfer.types.includes('Files')) event.preventDefault();
     if (!isNodeDrag(event.dataTransfer)) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
@@ -28,6 +30,11 @@ export function useCanvasDrop() {
     (event: DragEvent) => {
       const type = draggedType(event.dataTransfer);
       setEdge(null);
+      if (type === null && event.dataTransfer.files.length > 0) {
+        event.preventDefault();
+        const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+        void dropFiles([...event.dataTransfer.files], at);
+      }
       if (type === null) return;
       event.preventDefault();
       const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });

@@ -1,6 +1,6 @@
 /** All that panes may do. The door to the editor's actions: panes import from here, never from `actions/`. */
 export { copySelection, cutSelection, duplicateSelection, pasteClipboard } from './actions/clipboard-actions.ts';
-export { redo, undo } from './actions/commit.ts';
+export { redo, saveNow, undo } from './actions/commit.ts';
 export { applyCure, revealNode } from './actions/cure-actions.ts';
 export {
   createGraph,

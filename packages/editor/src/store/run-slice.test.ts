@@ -65,6 +65,7 @@ test('[ED39] values flow only while the film of this graph runs and the node was
   expect(['a', 'p', 'd'].map((id) => isFlowing(running, id))).toEqual([false, true, true]);
   const paused = { ...running, run: { ...running.run, productions: { p1: testProduction({ state: 'paused' }) } } };
   expect(isFlowing(paused, 'p')).toBe(false);
+  expect(isFlowing({ ...running, run: { ...running.run, connection: 'lost' } }, 'p')).toBe(false);
   const elsewhere = { ...running, graph: { ...running.graph, document: { ...document, id: 'g2' } } };
   expect(isFlowing(elsewhere, 'p')).toBe(false);
   expect(reportOf(elsewhere, 'p')).toBeUndefined();

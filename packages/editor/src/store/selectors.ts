@@ -34,10 +34,16 @@ export function reportOf(state: EditorState, id: NodeId): WireNodeReport | undef
 
 /** Values leave this node at every frame now: the film runs and the node was evaluated, or is a delay that hands on. */
 export function isFlowing(state: EditorState, id: NodeId): boolean {
-  if (!isRunning(state)) return false;
+  // While the connection is lost nobody here knows what runs.
+  if (!isRunning(state) || state.run.connection !== 'open') return false;
   const report = reportOf(state, id);
   if (report === undefined) return false;
   return report.durationMs !== null || cardOf(state, state.graph.document?.nodes[id] ?? null)?.delay !== undefined;
+}
+
+/** Share of the present frame that a node's engine has done; null when it does not work on one. @unit 0..1 */
+export function progressOf(state: EditorState, id: NodeId): number | null {
+  return isRunning(state) && runsOpenGraph(state) ? (state.run.progress[id] ?? null) : null;
 }
 
 /** The one selected node; null when none or several are. */

@@ -23,6 +23,8 @@ export function NumberField(props: NumberFieldProps) {
   const { value, onChange, label, unit, disabled = false, testId, children, bar = false } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  /** All arrow keys of one visit of the field are one undo step. */
+  const visit = useRef('');
   const perPixel = bar ? () => (props.max - props.min) / Math.max(1, box.current?.clientWidth ?? 200) : undefined;
   const drag = useDragNumber({
     value,
@@ -48,7 +50,7 @@ export function NumberField(props: NumberFieldProps) {
     if (direction === 0) return;
     event.preventDefault();
     const factor = event.shiftKey ? 10 : 1;
-    onChange(fitNumber(value + direction * stepOf(props) * factor, props), `keys-${label}`);
+    onChange(fitNumber(value + direction * stepOf(props) * factor, props), visit.current);
   };
   const share = (value - props.min) / Math.max(1e-9, props.max - props.min);
 
@@ -83,6 +85,9 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuemin={props.min}
           aria-valuemax={props.max}
           aria-disabled={disabled}
+          onFocus={() => {
+            visit.current = newGesture('keys');
+          }}
           onKeyDown={disabled ? undefined : onKeyDown}
           {...(disabled ? {} : drag)}
           data-testid={testId}

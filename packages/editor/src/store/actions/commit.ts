@@ -1,4 +1,4 @@
-import { queuePatches } from '../autosave.ts';
+import { queuePatches, sendNow } from '../autosave.ts';
 import { editor, setGraph } from '../editor-store.ts';
 import { commit, type Edited, type Recipe, redo as redoStep, undo as undoStep } from '../graph-slice.ts';
 
@@ -16,6 +16,11 @@ export function undo(): void {
 export function redo(): void {
   adopt(redoStep(editor.getState().graph));
   dropDeadSelection();
+}
+
+/** Sends what is still waiting. Nothing has to be saved by hand; this is for hands that do it anyway. */
+export function saveNow(): void {
+  sendNow();
 }
 
 function adopt({ slice, patches }: Edited): boolean {
