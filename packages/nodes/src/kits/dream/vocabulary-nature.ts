@@ -107,4 +107,14 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
   row('gold golden', { relief: 0.2 }, colour(85, 1, 0.15, 1)),
   row('bioluminescent glowing luminous radiant glow', { glow: 0.5, bloom: 0.5, fil: 0.2 }),
   row('light-rays god-rays sunbeams rays volumetric', { rays: 1 }),
+  row(
+    'beach shore coast lagoon',
+    { ocean: 1, desert: 0.35, sky: 0.85, cloud: 0.25 },
+    colour(200, 0.7, 0.1, 0.5),
+    colour(70, 0.6, 0.2, 0.4),
+  ),
+  row('rain rainy drizzle monsoon', { mist: 0.5, cloud: 0.6, dark: 0.25, sat: -0.15 }, colour(245, 0.3, -0.1, 0.4)),
+  row('moonlight moonlit', { night: 0.7, stars: 0.5, neb: 0.2 }, colour(250, 0.4, 0, 0.5)),
+  row('autumn autumnal', { warm: 0.3 }, colour(50, 1, 0.05, 0.9), colour(30, 1, -0.05, 0.7), colour(85, 0.8, 0.1, 0.4)),
+  row('spring blossom blossoms sakura', { bright: 0.1 }, colour(355, 0.7, 0.2, 0.8), colour(130, 0.6, 0.1, 0.5)),
 ];

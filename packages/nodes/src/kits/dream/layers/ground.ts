@@ -103,7 +103,7 @@ function writeLayer(
   layers.data.set([building * height, leftEdge / building + unit(id, 2) * 50], at + 21);
   layers.data[at + 23] = kind === 'mountains' ? clamp(stage.amount('lava'), 0, 1.2) : 0;
   layers.data[at + 25] = kind === 'mountains' && stage.amount('desert') > 0.2 ? 1 : 0;
-  words[at + 24] = Math.max(2, Math.floor(0.012 * height * scale));
+  words[at + 24] = Math.max(2, Math.floor((kind === 'desert' ? 0.045 : 0.012) * height * scale));
 }
 
 interface LayerColours {
@@ -147,7 +147,7 @@ function layerColours(stage: Stage, kind: Kind, light: Daylight, nearness: numbe
       return { base, sun: mixRgb(base, grass, 0.8), snow: clamp(stage.amount('snow'), 0, 1) * 0.8 };
     }
     case 'forest': {
-      const base = blend(tinted(stage, lightness * 0.62, 0.07, 150, 0, 0.3), 0.12);
+      const base = blend(tinted(stage, lightness * 0.62, 0.07, 150, 0, 0.45), 0.12);
       return {
         base,
         sun: mixRgb(base, mixRgb(lit, tinted(stage, lightness + 0.1, 0.1, 140, 0, 0.3), 0.6), 0.7),

@@ -1,4 +1,4 @@
-import { clamp, dexp2, hash32, lerp, smoothstep, unit } from '../dmath.ts';
+import { clamp, dexp2, dpow, hash32, lerp, smoothstep, unit } from '../dmath.ts';
 import { halfGrid, planeOf } from '../grid.ts';
 import { addNoise, type Octave, windPoints } from '../octaves.ts';
 import { lch, mixHueDeg, mixRgb } from '../oklab.ts';
@@ -38,7 +38,7 @@ export function drawClouds(stage: Stage, light: Daylight): void {
   const table = stage.table('clouds', 11);
   table.data.set([
     cover,
-    ((14 + 12 * storm) * height) / 432,
+    (14 + 8 * storm) * dpow(height / 432, 0.6),
     onGround ? rows : -1,
     0.2 * height,
     ...lit,
