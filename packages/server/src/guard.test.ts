@@ -86,6 +86,18 @@ test('[GD4] with a token, nothing is answered without it', () => {
   expect(tell({}, '/?token=a-token-of-some-length')).toBeNull();
 });
 
+test('[GD4] the printed address trades its token for a cookie', async () => {
+  const guarded = await fakeApp({ policy: { ...policy, token: 'a-token-of-some-length' } });
+  const first = await guarded.http.inject({ url: '/?token=a-token-of-some-length' });
+  expect(first.statusCode).toBe(303);
+  const cookie = String(first.headers['set-cookie']);
+  expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+  const inside = await guarded.http.inject({ url: '/api/health', headers: { cookie: cookie.split(';')[0] ?? '' } });
+  expect(inside.statusCode).toBe(200);
+  expect((await guarded.http.inject({ url: '/api/health' })).statusCode).toBe(403);
+  await guarded.end();
+});
+
 test('[GD5] every route refuses a foreign Host and a foreign Origin, and answers its own', async () => {
   const routes = allRoutes();
   expect(routes.length).toBeGreaterThan(25);

@@ -18,6 +18,7 @@ if (parsed.kind === 'help') {
     const { serve } = await import('./serve.ts');
     const served = await serve(parsed.config);
     endOnSignals(served);
+    process.on('unhandledRejection', (error) => console.error('Something was left unhandled:', error));
     for (const notice of served.notices) console.error(notice);
     console.log(`EpochStreamer is ready at ${served.url}`);
     if (parsed.config.opensBrowser) openBrowser(served.url);

@@ -151,3 +151,22 @@ test('[PF10] a graph that was edited while nobody ran it takes over after the la
   expect(again.graph.nodes.painter?.params).toEqual({ strength: 0.1 });
   await again.stop();
 });
+
+test('[PF11] a listener that fails is noted, and the film goes on', async () => {
+  const { folder, open } = await films.make();
+  const fail = () => {
+    throw new Error('not my day');
+  };
+  const film = await open({ listener: { changed: fail, drawn: fail, committed: fail } });
+  expect(await film.ended).toMatchObject({ state: 'finished', framesDone: 20 });
+  expect(hashesOf(folder)).toHaveLength(20);
+});
+
+test('[PF12] the film tells which frame begins next', async () => {
+  const { open } = await films.make();
+  const film = await open({ paused: true });
+  expect(film.nextFrame).toBe(0);
+  await stepTo(film, 3);
+  expect(film.nextFrame).toBe(3);
+  await film.stop();
+});

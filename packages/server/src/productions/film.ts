@@ -8,6 +8,7 @@ import { type FilmParts, openParts } from './film-parts.ts';
 import { createFilmState } from './film-state.ts';
 import type { Film, FilmStatus, OpenFilmOptions } from './film-types.ts';
 import { planOf } from './plan.ts';
+import { quietListener } from './quiet-listener.ts';
 import { type Halt, replay } from './replay.ts';
 import { watchRoom } from './room.ts';
 import { makesSameFilm } from './same-film.ts';
@@ -41,22 +42,25 @@ function adoptGraph({ site, standing }: FilmParts, { graph, kit }: OpenFilmOptio
 }
 
 function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
-  const { kit, listener } = options;
+  const { kit } = options;
   const { site, stage, meta, standing, keeper, now } = parts;
   const { journal } = site;
   const { framesDone } = standing;
+  const listener = quietListener(options.listener, (error) => journal.note('listener', null, messageOf(error)));
   const fromFrame = standing.checkpointFrame + 1;
   const { seed, frames: count, fps, width, height } = meta.settings;
 
   const abort = new AbortController();
   const state = createFilmState({ journal, meta, framesDone, listener, now });
-  const cues = openCues(site, (cue, removed) => listener.cue?.(cue, removed));
+  const cues = openCues(site, (cue, removed) => listener.cue(cue, removed));
   const { signal } = abort;
   const committer = createCommitter({ site, keeper, state, listener, framesDone, total: count, now, signal });
   const oneAtATime = createSerial();
   let graph = journal.graphAt(framesDone);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';
   let replaying = fromFrame < framesDone;
+  /** Frames below this have been asked for their cues: what comes later is too late for them. */
+  let begun = framesDone;
   let stopping: string | null | undefined;
   /** What was found at the start; shown until somebody gives a command. */
   let notice = standing.findings.join(' ') || null;
@@ -69,13 +73,14 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     services: stage.services,
     now,
     cuesFor(frame) {
+      begun = Math.max(begun, frame + 1);
       committer.frameBegins(frame);
       return cues.take(frame);
     },
-    drawn: (commit) => listener.drawn?.(commit, stage.pictures),
+    drawn: (commit) => listener.drawn(commit, stage.pictures),
     commit: (commit) => committer.commit(commit),
     retire: (live) => stage.retire(live),
-    progress: (node, frame, done) => listener.progress?.(node, frame, done),
+    progress: (node, frame, done) => listener.progress(node, frame, done),
     state: stateChanged,
     replanned(fromFrame) {
       if (deployed !== null) journal.setGraph(fromFrame, deployed);
@@ -101,7 +106,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     if (now === 'running' && !replaying) state.set({ state: 'running', message: notice, problem: null });
     if (now !== 'paused') return;
     halted({ kind: 'paused', problem });
-    if (problem !== null) listener.problem?.(problem);
+    if (problem !== null) listener.problem(problem);
     if (problem === null && replaying) return;
     if (!room.isShort)
       state.set({ state: 'paused', message: problem === null ? notice : failedMessage(problem), problem });
@@ -166,7 +171,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       return graph;
     },
     get nextFrame() {
-      return Math.max(run.nextFrame, framesDone);
+      return Math.max(run.nextFrame, begun);
     },
     status: state.status,
     pause() {

@@ -37,17 +37,20 @@ const SHUTDOWN_GRACE_MS = 7000;
 export function createManager({ shelf, kit, listener, graphOf, program }: ManagerOptions): ProductionManager {
   const oneAtATime = createSerial();
   let live: Live | null = null;
+  /** A production that is being opened speaks before its film is at hand. */
+  let opening: string | null = null;
 
   function face(id: string): Production {
     const { meta, status } = shelf.get(id);
     const film = live?.id === id ? live.film : null;
-    return faceOf(id, meta, film?.status() ?? status, film !== null);
+    return faceOf(id, meta, film?.status() ?? status, film !== null || opening === id);
   }
 
   async function open(id: string, options: { readonly paused: boolean }): Promise<Film> {
     await closeLive('Another production was started.');
     const { meta } = shelf.get(id);
     const graph = await graphOf(meta.graphId);
+    opening = id;
     const film = await openFilm({
       folder: shelf.folderOf(id),
       kit,
@@ -66,6 +69,8 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
         problem: (problem) => listener.problem(id, problem),
         cue: (cue, removed) => listener.cue(id, library.cueRecord(id, cue), removed),
       },
+    }).finally(() => {
+      opening = null;
     });
     live = { id, film };
     void film.ended.then((status) => {

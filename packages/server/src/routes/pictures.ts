@@ -17,6 +17,8 @@ export function createThumbnails(
   readBytes: (file: string) => Promise<Uint8Array> = readFile,
 ): Thumbnails {
   const made = new Map<string, Promise<Uint8Array>>();
+  /** Finished ones, oldest first: a Map keeps the order in which keys came. @unit bytes */
+  const sizes = new Map<string, number>();
   let keptBytes = 0;
 
   async function make(file: string, width: number): Promise<Uint8Array> {
@@ -24,14 +26,14 @@ export function createThumbnails(
     return (await pictures.preview(raster, { maxWidth: width, maxHeight: 4096 })).bytes;
   }
 
-  /** The oldest go first: a Map keeps the order in which keys came. */
-  function forgetOldest(): void {
-    for (const [key, bytes] of made) {
+  function keep(name: string, bytes: number): void {
+    sizes.set(name, bytes);
+    keptBytes += bytes;
+    for (const [oldest, size] of sizes) {
       if (keptBytes <= CACHE_BYTES) return;
-      made.delete(key);
-      void bytes.then(({ length }) => {
-        keptBytes -= length;
-      });
+      sizes.delete(oldest);
+      made.delete(oldest);
+      keptBytes -= size;
     }
   }
 
@@ -44,8 +46,7 @@ export function createThumbnails(
       made.set(name, making);
       try {
         const bytes = await making;
-        keptBytes += bytes.length;
-        forgetOldest();
+        keep(name, bytes.length);
         return bytes;
       } catch (error) {
         made.delete(name);

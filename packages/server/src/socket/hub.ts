@@ -17,6 +17,7 @@ import { createSession, type Session } from './session.ts';
 const MESSAGES_PER_SECOND = 200;
 const POLICY_CLOSE = 1008;
 const BAD_DATA_CLOSE = 1007;
+const FAULT_CLOSE = 1011;
 
 interface HubOptions {
   readonly version: string;
@@ -153,9 +154,12 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
       socket.on('message', inbox);
       socket.on('error', () => socket.terminate());
       socket.on('close', () => sessions.delete(session));
-      void greet(session).then(() => {
-        if (socket.readyState === socket.OPEN) sessions.set(session, socket);
-      });
+      greet(session).then(
+        () => {
+          if (socket.readyState === socket.OPEN) sessions.set(session, socket);
+        },
+        () => socket.close(FAULT_CLOSE, 'the present state cannot be read'),
+      );
     },
     close() {
       for (const socket of sessions.values()) socket.terminate();

@@ -1,0 +1,20 @@
+import type { FilmListener } from './film-types.ts';
+
+/** The same listener, but what goes wrong in it is told to `failed`: a film does not end because somebody watches it. */
+export function quietListener(listener: FilmListener, failed: (error: unknown) => void): Required<FilmListener> {
+  function quietly(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      failed(error);
+    }
+  }
+  return {
+    changed: (status) => quietly(() => listener.changed?.(status)),
+    drawn: (commit, pictures) => quietly(() => listener.drawn?.(commit, pictures)),
+    committed: (commit, row) => quietly(() => listener.committed?.(commit, row)),
+    progress: (node, frame, done) => quietly(() => listener.progress?.(node, frame, done)),
+    problem: (problem) => quietly(() => listener.problem?.(problem)),
+    cue: (cue, removed) => quietly(() => listener.cue?.(cue, removed)),
+  };
+}
