@@ -91,3 +91,16 @@ test('[OB5] an asteroid belt is crowded, other scenes are not', () => {
   expect(bodiesInView(emptyStage('planet', newView(3))).length).toBeLessThanOrEqual(24);
   expect(bodiesInView(emptyStage('nebula', newView(3)))).toEqual([]);
 });
+
+test("[OB6] the scene's main body comes again and again, however far the camera flies", () => {
+  let view = newView(9);
+  const seen: boolean[] = [];
+  for (let frame = 0; frame < 900; frame++) {
+    view = advanceView(view, { zoom: 1.02 });
+    seen.push(
+      bodiesInView(emptyStage('black hole', view)).some(({ kind, radius }) => kind === 'blackhole' && radius > 0.03),
+    );
+  }
+  const thirds = [0, 300, 600].map((from) => seen.slice(from, from + 300).filter(Boolean).length);
+  for (const frames of thirds) expect(frames).toBeGreaterThan(120);
+});

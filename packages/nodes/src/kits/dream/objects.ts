@@ -24,6 +24,9 @@ const CELL = 2;
 const CELL_MASK = 65536 / CELL - 1;
 /** The octave whose first cell holds the body that the first picture is composed around. */
 const HERO_OCTAVE = 1;
+/** How far apart the scene's main body comes again: in octaves along the zoom, in cells across it. */
+const HERO_EVERY_OCTAVES = 3;
+const HERO_EVERY_CELLS = 4;
 /** Bodies this far outside may still reach into the picture. @unit picture heights */
 const EDGE = 0.15;
 const MOST_BODIES = 24;
@@ -73,23 +76,26 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
   const probability = clamp(0.09 + 0.11 * total, 0, 0.45);
   for (let i = 4; i >= -1; i--) {
     const octave = stage.view.octave + i;
+    const heroes = (octave - HERO_OCTAVE) % HERO_EVERY_OCTAVES === 0;
     const grown = smoothstep(4, 2.1, depthOf(stage.view, i));
     if (grown <= 0) continue;
     for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, CELL)) {
       const id = hash32(seedOf(stage.view, BODY_FIELD, i), cellX, cellY);
       const nearX = signedCell(cellX);
       const nearY = signedCell(cellY);
-      const isHero = octave === HERO_OCTAVE && cellX === 0 && cellY === 0;
+      const isHero = heroes && cellX % HERO_EVERY_CELLS === 0 && cellY % HERO_EVERY_CELLS === 0;
       if (isHero) {
-        const side = unit(stage.view.seed, 91) < 0.5 ? -1 : 1;
+        const draw = octave === HERO_OCTAVE ? stage.view.seed : id;
+        const side = unit(draw, 91) < 0.5 ? -1 : 1;
         const u = (columns + side * 0.46) * CELL;
-        const v = (rows + (unit(stage.view.seed, 92) - 0.5) * 0.2) * CELL;
+        const v = (rows + (unit(draw, 92) - 0.5) * 0.2) * CELL;
         const body = bodyAt(stage, i, main.kind, id, u, v, HERO_RADIUS[main.kind] ?? 0.48, grown);
         if (body !== null) bodies.push(body);
         continue;
       }
-      // Room around the hero, so that the first picture is not crowded.
-      if (octave <= HERO_OCTAVE && Math.abs(nearX) <= 1 && Math.abs(nearY) <= 1) continue;
+      // Room around a hero, and around where the first picture looks.
+      if (heroes && besideHero(cellX) && besideHero(cellY)) continue;
+      if (octave < HERO_OCTAVE && Math.abs(nearX) <= 1 && Math.abs(nearY) <= 1) continue;
       const crowded = octave === HERO_OCTAVE + 1 && Math.abs(nearX) + Math.abs(nearY) < 3;
       const kind = companionKind(kinds, total, id, i);
       if (kind === null || unit(id, 1) >= probability || (crowded && unit(id, 9) >= 0.35)) continue;
@@ -157,6 +163,11 @@ function* cellsAround(stage: Stage, i: number, cellUnits: number): Generator<Cel
       yield { cellX: columns & mask, cellY: rows & mask, columns, rows };
     }
   }
+}
+
+/** Whether a cell lies beside a hero's, in one direction. */
+function besideHero(cell: number): boolean {
+  return cell % HERO_EVERY_CELLS !== HERO_EVERY_CELLS / 2;
 }
 
 /** A wrapped cell number as a distance from cell 0, negative on the near side of the wrap. */

@@ -82,7 +82,7 @@ function writeLayer(
   const tall = kind === 'city' && overWater ? 0.17 : rise;
   const risePx = tall * height * dpow(scale, kind === 'mountains' ? 0.25 : 0.5) * smoothstep(-0.1, 0.9, depth);
   // The nearest layer sinks out of the picture before it gives way to the next one.
-  const sunk = smoothstep(count - 1.2, count, depth) * 0.9 * height;
+  const sunk = smoothstep(count - (overWater ? 0.7 : 1.2), count, depth) * 0.9 * height;
   const baseY =
     horizonRow(stage) + (scale - 1) * 0.042 * height * (overWater ? 0.25 : 1) - (overWater ? 0.012 * height : 0) + sunk;
   const perHeight = features / dpow(scale, 0.8);
