@@ -7,6 +7,7 @@ import { cssVars } from '../ui/css-vars.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NodeIcon } from '../ui/NodeIcon.tsx';
 import { Section } from '../ui/Section.tsx';
+import { LoopHealth } from './LoopHealth.tsx';
 import { NodeHelp } from './NodeHelp.tsx';
 import css from './NodeInspector.module.css';
 import { NodeName } from './NodeName.tsx';
@@ -49,6 +50,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       {problem !== undefined && <ProblemNote problem={problem} />}
       {card !== null && <Params node={node} card={card} />}
       {card?.cue === 'teleport' && <TeleportSection node={node.id} />}
+      {card !== null && (card.category === 'generate' || card.delay !== undefined) && <LoopHealth node={node.id} />}
       <NodeTimings node={node.id} />
       {card !== null && card.help !== '' && <NodeHelp help={card.help} />}
     </div>

@@ -33,5 +33,9 @@ export function TextField({ value, onChange, label, lines, testId, ...rest }: Te
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value, gesture.current),
     ...rest,
   };
-  return lines === undefined ? <input type="text" {...shared} /> : <textarea rows={lines} {...shared} />;
+  return lines === undefined ? (
+    <input type="text" {...shared} />
+  ) : (
+    <textarea rows={lines} {...shared} placeholder={rest.placeholder ?? ' '} />
+  );
 }
