@@ -9,6 +9,7 @@ import { namesIn } from '../storage/durable.ts';
 import { liveHolder } from '../storage/lock.ts';
 import { VERSION } from '../version.ts';
 import { Refusal } from './exit-codes.ts';
+import { makeFolder } from './make-folder.ts';
 import { problemLine } from './problem-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,12 +33,13 @@ export async function prepareFolder(options: RenderOptions, document: GraphDocum
   if (holds) {
     throw new Refusal(`${folder} holds a production already. Go on with it by --resume, or choose another folder.`);
   }
-  if ((await namesIn(folder)).length > 0) {
-    throw new Refusal(`${folder} is not empty and holds no production. Choose an empty or a new folder.`);
-  }
   const frames = options.frames ?? document.settings.frames;
   if (frames === null)
     throw new Refusal('This graph runs until it is stopped: say how long the film is by --frames N.');
+  await makeFolder(folder);
+  if ((await namesIn(folder)).length > 0) {
+    throw new Refusal(`${folder} is not empty and holds no production. Choose an empty or a new folder.`);
+  }
   const { width, height, seed } = options;
   const settings = { width, height, seed, frames };
   const film = { folder, name: basename(folder), graphId: document.id, document, settings, program: VERSION };

@@ -63,6 +63,13 @@ describe('render', () => {
     expect(readdirSync(folder)).toEqual(['holiday.png']);
   });
 
+  test('[CL3] a folder that cannot be made is refused', async () => {
+    const file = graphFile();
+    const { exit, err } = await cli('render', file, '--frames', '2', '--out', join(file, 'below', 'a-file'));
+    expect(exit).toBe(EXIT.refused);
+    expect(err).toContain('cannot be made');
+  });
+
   test('[CL4] --resume makes a film longer, byte for byte as if it had been so from the start', async () => {
     const [parts, whole, file] = [newName('-film'), newName('-film'), graphFile()];
     await cli('render', file, '--frames', '3', '--out', parts, '--seed', '5');

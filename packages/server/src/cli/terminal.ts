@@ -38,7 +38,8 @@ export function processTerminal(): Terminal {
       replaceable = line !== '';
     },
     isLive: stderr.isTTY === true && process.env.TERM !== 'dumb',
-    columns: stderr.columns ?? 80,
+    // A terminal that does not know its own width says 0.
+    columns: stderr.columns || 80,
     onInterrupt(listener) {
       for (const signal of INTERRUPTS) process.on(signal, listener);
       return () => {

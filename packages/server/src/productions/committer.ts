@@ -2,6 +2,7 @@ import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { type CommitSite, commitFrame, recommitFrame } from './commit.ts';
 import type { FilmState } from './film-state.ts';
 import type { FilmListener } from './film-types.ts';
+import { safeWords } from './film-words.ts';
 import { stillFolder } from './folder.ts';
 import type { FrameRow } from './journal-rows.ts';
 import type { MemoryKeeper } from './memory-keeper.ts';
@@ -76,6 +77,5 @@ export function createCommitter(options: CommitterOptions): Committer {
 }
 
 function fullMessage(framesDone: number): string {
-  const safe = framesDone === 0 ? '' : ` Frames 0 to ${framesDone - 1} are safe.`;
-  return `The disk is full. Make room and the film goes on by itself.${safe}`;
+  return `The disk is full. Make room and the film goes on by itself.${safeWords(framesDone)}`;
 }

@@ -1,17 +1,16 @@
-import { compile, type RunHost, type RunState, runProduction } from '@epoch/graph-runtime/engine';
-import { type Diagnostic, type GraphDocument, messageOf } from '@epoch/graph-runtime/model';
-import { writeDurably } from '../storage/durable.ts';
-import { createSerial } from '../storage/serial.ts';
+import { type RunHost, type RunState, runProduction } from '@epoch/graph-runtime/engine';
+import { type Diagnostic, messageOf } from '@epoch/graph-runtime/model';
 import { createCommitter } from './committer.ts';
 import { openCues } from './cues.ts';
 import { type FilmParts, openParts } from './film-parts.ts';
 import { createFilmState } from './film-state.ts';
 import type { Film, FilmStatus, OpenFilmOptions } from './film-types.ts';
+import { endWords, failedWords, replayWords } from './film-words.ts';
+import { createGraphDesk } from './graph-desk.ts';
 import { planOf } from './plan.ts';
 import { quietListener } from './quiet-listener.ts';
 import { type Halt, replay } from './replay.ts';
 import { watchRoom } from './room.ts';
-import { makesSameFilm } from './same-film.ts';
 
 const STOP_GRACE_MS = 8000;
 
@@ -25,20 +24,11 @@ const STOP_GRACE_MS = 8000;
 export async function openFilm(options: OpenFilmOptions): Promise<Film> {
   const parts = await openParts(options);
   try {
-    adoptGraph(parts, options);
     return startFilm(options, parts);
   } catch (error) {
     parts.close();
     throw error;
   }
-}
-
-/** Enters the graph as it is edited now for the frame after the last, when it makes other pictures and can run. */
-function adoptGraph({ site, standing }: FilmParts, { graph, kit }: OpenFilmOptions): void {
-  if (graph === undefined) return;
-  const last = site.journal.graphAt(standing.framesDone);
-  if (makesSameFilm(last, graph) || !compile(graph, kit.definitions).ok) return;
-  site.journal.setGraph(standing.framesDone, { ...graph, settings: last.settings });
 }
 
 function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
@@ -55,8 +45,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const cues = openCues(site, (cue, removed) => listener.cue(cue, removed));
   const { signal } = abort;
   const committer = createCommitter({ site, keeper, state, listener, framesDone, total: count, now, signal });
-  const oneAtATime = createSerial();
-  let graph = journal.graphAt(framesDone);
+  const desk = createGraphDesk(site, kit, framesDone);
+  if (options.graph !== undefined) desk.enterAt(framesDone, options.graph);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';
   let replaying = fromFrame < framesDone;
   /** Frames below this have been asked for their cues: what comes later is too late for them. */
@@ -64,8 +54,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   let stopping: string | null | undefined;
   /** What was found at the start; shown until somebody gives a command. */
   let notice = standing.findings.join(' ') || null;
-  /** An edited graph on its way to the next frame boundary. */
-  let deployed: GraphDocument | null = null;
+  /** Why the film has to wait for room on the disk. */
+  let shortOfRoom: string | null = null;
   let halted: (halt: Halt) => void = () => {};
   let wished: () => void = () => {};
 
@@ -82,10 +72,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     retire: (live) => stage.retire(live),
     progress: (node, frame, done) => listener.progress(node, frame, done),
     state: stateChanged,
-    replanned(fromFrame) {
-      if (deployed !== null) journal.setGraph(fromFrame, deployed);
-      deployed = null;
-    },
+    replanned: desk.takenOver,
   };
   const film = { count, fps, width, height, productionSeed: seed };
   const plan = planOf(journal.graphAt(fromFrame), kit.definitions);
@@ -93,12 +80,12 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const room = watchRoom(options.folder, {
     bytesPerFrame: committer.bytesPerFrame,
     short(sentence) {
-      if (state.status().state !== 'running') return;
-      state.set({ state: 'waiting', message: sentence });
-      run.pause();
+      shortOfRoom = sentence;
+      if (!replaying && state.status().state === 'running') waitForRoom(sentence);
     },
-    enough: () => {
-      if (wanted === 'run') run.unpause();
+    enough() {
+      shortOfRoom = null;
+      if (wanted === 'run' && !replaying) run.unpause();
     },
   });
 
@@ -108,15 +95,14 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     halted({ kind: 'paused', problem });
     if (problem !== null) listener.problem(problem);
     if (problem === null && replaying) return;
-    if (!room.isShort)
-      state.set({ state: 'paused', message: problem === null ? notice : failedMessage(problem), problem });
+    const message = problem === null ? notice : failedWords(problem, state.status().framesDone);
+    if (shortOfRoom === null || problem !== null) state.set({ state: 'paused', message, problem });
     saveMemory();
   }
 
-  function failedMessage({ message }: Diagnostic): string {
-    const { framesDone: done } = state.status();
-    const safe = done === 0 ? '' : ` Frames 0 to ${done - 1} are safe.`;
-    return `${message}${safe} Mend it and unpause: the frame is tried again.`;
+  function waitForRoom(sentence: string): void {
+    state.set({ state: 'waiting', message: sentence });
+    run.pause();
   }
 
   function saveMemory(): Promise<void> {
@@ -126,8 +112,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   async function begin(): Promise<void> {
     for (const finding of standing.findings) journal.note('resume', framesDone, finding);
     if (replaying) {
-      const again = `Drawing frames ${fromFrame} to ${framesDone - 1} again, to go on exactly where the film was.`;
-      state.set({ state: 'running', message: [...standing.findings, again].join(' '), problem: null });
+      const message = [...standing.findings, replayWords(fromFrame, framesDone)].join(' ');
+      state.set({ state: 'running', message, problem: null });
       const reached = await replay({
         ...{ run, journal, fromFrame, framesDone },
         planOf: (document) => planOf(document, kit.definitions),
@@ -137,7 +123,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       replaying = false;
       if (!reached) return;
     }
-    if (wanted === 'run') run.unpause();
+    if (wanted === 'run' && shortOfRoom !== null) waitForRoom(shortOfRoom);
+    else if (wanted === 'run') run.unpause();
     else if (wanted === 'step') run.step();
     else state.set({ state: 'paused', message: notice, problem: null });
     wanted = wanted === 'step' ? 'pause' : wanted;
@@ -147,7 +134,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     room.stop();
     halted({ kind: 'ended' });
     await saveMemory();
-    const message = outcome === 'failed' ? endMessage(error, state.status().framesDone) : (stopping ?? null);
+    await desk.saved();
+    const message = outcome === 'failed' ? endWords(error, state.status().framesDone) : (stopping ?? null);
     state.set({ state: outcome, message, problem: null });
     parts.close();
     return state.status();
@@ -158,7 +146,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     (error: unknown) => (stopping === undefined ? finish('failed', error) : finish('stopped')),
   );
   void begin().catch((error: unknown) => {
-    stopping = endMessage(error, state.status().framesDone);
+    stopping = endWords(error, state.status().framesDone);
     void run.stop();
   });
 
@@ -168,7 +156,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     cues,
     ended,
     get graph() {
-      return graph;
+      return desk.current;
     },
     get nextFrame() {
       return Math.max(run.nextFrame, begun);
@@ -198,28 +186,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       await ended;
       clearTimeout(timer);
     },
-    deploy(edited) {
-      const document = { ...edited, settings: graph.settings };
-      if (makesSameFilm(graph, document)) return [];
-      const compiled = compile(document, kit.definitions);
-      if (!compiled.ok) return compiled.problems;
-      graph = document;
-      if (replaying) {
-        journal.setGraph(framesDone, document);
-      } else {
-        deployed = document;
-        run.replan(compiled.plan);
-      }
-      const json = `${JSON.stringify(document, null, 2)}\n`;
-      oneAtATime('graph', () => writeDurably(site.paths.graph, json)).catch((error: unknown) =>
-        journal.note('graph', null, messageOf(error)),
-      );
-      return [];
-    },
+    deploy: (edited) =>
+      replaying ? desk.enterAt(framesDone, edited) : desk.deploy(edited, (newPlan) => run.replan(newPlan)),
   };
-}
-
-function endMessage(error: unknown, framesDone: number): string {
-  const safe = framesDone === 0 ? '' : ` Frames 0 to ${framesDone - 1} are safe; Resume Session goes on from there.`;
-  return `The production had to end: ${messageOf(error)}${safe}`;
 }

@@ -24,17 +24,16 @@ interface ReplayOptions {
  * the first time. False when the run ended on the way.
  */
 export async function replay(options: ReplayOptions): Promise<boolean> {
-  const { run, journal, fromFrame, framesDone } = options;
-  for (let frame = fromFrame; frame < framesDone; ) {
-    if (frame > fromFrame) takeOverGraph(options, frame);
+  const { run, fromFrame, framesDone } = options;
+  while (run.nextFrame < framesDone) {
+    if (run.nextFrame > fromFrame) takeOverGraph(options, run.nextFrame);
     const halt = options.nextHalt();
     run.step();
     const stands = await halt;
     if (stands.kind === 'ended') return false;
-    if (stands.problem === null) frame += 1;
-    else await options.nextWish();
+    if (stands.problem !== null) await options.nextWish();
   }
-  if (framesDone > fromFrame && journal.frameCount() >= framesDone) takeOverGraph(options, framesDone);
+  if (framesDone > fromFrame) takeOverGraph(options, framesDone);
   return true;
 }
 
