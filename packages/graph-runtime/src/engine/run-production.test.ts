@@ -143,6 +143,17 @@ describe('asking', () => {
     expect(run.state).toBe('stopped');
   });
 
+  test('[RP8] a command given while the host is told of a pause is carried out', async () => {
+    const { run, host } = stage(planOf(LOOP), { startPaused: true });
+    const told: string[] = [];
+    host.state = (state) => {
+      told.push(state);
+      if (state === 'paused') void run.stop();
+    };
+    await quiet();
+    expect([run.state, told]).toEqual(['stopped', ['paused', 'stopped']]);
+  });
+
   test('[RP9] a cancelled run commits what is drawn, drops the rest, and is no failure', async () => {
     const listeners: (() => void)[] = [];
     const signal = { ...NEVER, aborted: false, reason: new Error('cancelled') };

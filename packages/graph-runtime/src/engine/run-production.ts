@@ -92,8 +92,7 @@ async function drive<S>(
         await control.changed();
         break;
       case 'pause':
-        tell('paused', problem);
-        await control.changed();
+        await pauseUntil(control.changed(), () => tell('paused', problem));
         break;
       case 'replan':
         if (control.newPlan !== null) pipeline.replan(control.newPlan);
@@ -114,6 +113,12 @@ async function drive<S>(
         return next;
     }
   }
+}
+
+/** The wait begins before the host is told, so that a command it gives at once is not missed. */
+async function pauseUntil(changed: Promise<void>, tellHost: () => void): Promise<void> {
+  tellHost();
+  await changed;
 }
 
 type Boundary = 'begin' | 'wait' | 'pause' | 'replan' | 'rewind' | 'fault' | 'stopped' | 'finished';
