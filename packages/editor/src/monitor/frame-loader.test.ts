@@ -36,11 +36,13 @@ test('[MO4] the frames used longest ago are forgotten, never the one just asked 
   expect(made.length).toBe(before + 1);
 });
 
-test('[MO4] a frame that could not be had is tried again the next time', async () => {
+test('[MO4] a frame that could not be had is tried again when it is looked at, not while it is only asked for', async () => {
   let broken = true;
   const { made, make } = fakeImages(() => broken);
   const loader = createFrameLoader(make);
   expect(await loader.wait('/f/1')).toBe(false);
+  expect(loader.ask('/f/1').failed).toBe(true);
+  expect(made).toHaveLength(1);
   broken = false;
   expect(await loader.wait('/f/1')).toBe(true);
   expect(made).toHaveLength(2);

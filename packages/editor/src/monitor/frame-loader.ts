@@ -10,9 +10,9 @@ export interface LoadedFrame {
 
 /** Loads committed frames and keeps the last ones, so that scrubbing back is instant. Committed frames never change. */
 export interface FrameLoader {
-  /** Starts loading a picture, or finds it again. */
+  /** Starts loading a picture, or finds it again; one that failed stays failed, so that asking often costs nothing. */
   ask(url: string): LoadedFrame;
-  /** Resolves when the picture can be drawn; false when it cannot be had. */
+  /** Resolves when the picture can be drawn; false when it cannot be had. Tries a failed one again. */
   wait(url: string): Promise<boolean>;
 }
 
@@ -36,7 +36,6 @@ export function createFrameLoader(makeImage: () => HTMLImageElement = () => new 
       },
       () => {
         frame.failed = true;
-        kept.delete(url);
         return false;
       },
     );
@@ -49,5 +48,11 @@ export function createFrameLoader(makeImage: () => HTMLImageElement = () => new 
     return entry;
   }
 
-  return { ask: (url) => find(url).frame, wait: (url) => find(url).done };
+  return {
+    ask: (url) => find(url).frame,
+    wait: (url) => {
+      if (kept.get(url)?.frame.failed === true) kept.delete(url);
+      return find(url).done;
+    },
+  };
 }

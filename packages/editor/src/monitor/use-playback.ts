@@ -34,7 +34,11 @@ export function usePlayback(productionId: string | null, fps: number, widthPx: n
       for (let ahead = 1; ahead <= AHEAD && state.frame + ahead < framesDone; ahead += 1) {
         frames.ask(urlOf(state.frame + ahead));
       }
-      const isReady = (frame: number) => frames.ask(urlOf(frame)).ready;
+      // A frame that cannot be had is passed over: the picture before it stays.
+      const isReady = (frame: number) => {
+        const { ready, failed } = frames.ask(urlOf(frame));
+        return ready || failed;
+      };
       const next = advance(state, { nowMs, fps, framesDone, isReady });
       if (next === null) {
         setPlayhead(null);

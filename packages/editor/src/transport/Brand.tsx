@@ -5,8 +5,8 @@ export function Brand() {
   return (
     <div className={css.brand}>
       <svg viewBox="0 0 24 24" aria-hidden>
-        <path d="M3 12a9 9 0 1 1 3 6.7" />
-        <path d="M3 12h5M8 12a4 4 0 1 1 1.2 2.9" />
+        <path d="M3.5 12a8.5 8.5 0 1 1 3 6.5M7.6 12a4.4 4.4 0 1 1 1.6 3.4" />
+        <circle cx="12" cy="12" r="1.2" />
       </svg>
       <b>EpochStreamer</b>
     </div>
