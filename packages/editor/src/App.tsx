@@ -12,10 +12,18 @@ import { PaletteDrawer } from './palette/PaletteDrawer.tsx';
 import { StatusLine } from './problems/StatusLine.tsx';
 import { useEditor } from './store/editor-store.ts';
 import { currentProduction } from './store/selectors.ts';
+import type { Panel } from './store/state.ts';
+import { DEFAULT_PANELS } from './store/view-slice.ts';
 import { FirstRun } from './templates/FirstRun.tsx';
 import { mantineTheme } from './theme/mantine-theme.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './transport/TopBar.tsx';
+
+/** As high as its lanes need until a person drags its edge, then as high as they want it. */
+function timelineHeight({ size, open }: Panel): string {
+  if (!open) return '26px';
+  return size === DEFAULT_PANELS.timeline.size ? `fit-content(${size}px)` : `${size}px`;
+}
 
 /** The page: a bar above, nodes left, the graph in the middle, the film and its settings right, time below. */
 export function App() {
@@ -38,7 +46,7 @@ export function App() {
   const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--palette': palette.open ? `${palette.size}px` : '0px',
     '--side': side.open ? `${side.size}px` : '0px',
-    '--timeline': timeline.open ? `${timeline.size}px` : '26px',
+    '--timeline': timelineHeight(timeline),
   };
 
   return (

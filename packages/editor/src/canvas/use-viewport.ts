@@ -1,19 +1,38 @@
-import { type FitViewOptions, useNodesInitialized, useReactFlow } from '@xyflow/react';
-import { type RefObject, useEffect, useRef } from 'react';
+import {
+  type FitViewOptions,
+  type ReactFlowInstance,
+  useNodesInitialized,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useEditor } from '../store/editor-store.ts';
 import { registerViewport } from '../store/viewport.ts';
+import { fitPadding } from './fit.ts';
+import { NODE_WIDTH_PX } from './flow-model.ts';
 
-/** A small graph is shown at its own size, not blown up. */
-/** The right side stays free for the map. */
-export const FIT: FitViewOptions = {
-  padding: { top: '24px', left: '24px', right: '148px', bottom: '24px' },
-  maxZoom: 1,
-  duration: 220,
-};
+const FIT_MS = 220;
+/** Half the height of a box with a picture. @unit px at zoom 1 */
+const HALF_BOX_PX = 80;
+
+/** Shows the whole graph. A small one is shown at its own size, not blown up. */
+export function useFit(): (durationMs?: number) => void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (durationMs = FIT_MS) => {
+      const { width, height } = store.getState();
+      const padding = fitPadding(flow.getNodesBounds(flow.getNodes()), { width, height });
+      void flow.fitView({ padding, maxZoom: 1, duration: durationMs });
+    },
+    [flow, store],
+  );
+}
 
 /** Lets others move the canvas, and shows a graph whole when it is opened. */
 export function useViewport(frame: RefObject<HTMLDivElement | null>): void {
   const flow = useReactFlow();
+  const fit = useFit();
   const graphId = useEditor(({ graph }) => graph.document?.id ?? null);
   const measured = useNodesInitialized();
   const shown = useRef<string | null>(null);
@@ -21,30 +40,35 @@ export function useViewport(frame: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     if (!measured || graphId === null || shown.current === graphId) return;
     shown.current = graphId;
-    void flow.fitView({ ...FIT, duration: 0 });
-  }, [flow, measured, graphId]);
+    fit(0);
+  }, [fit, measured, graphId]);
 
   useEffect(
     () =>
       registerViewport({
-        centre() {
-          const box = frame.current?.getBoundingClientRect();
-          if (box === undefined) return { x: 0, y: 0 };
-          return flow.screenToFlowPosition({ x: box.left + box.width / 2 - 98, y: box.top + box.height / 2 - 80 });
-        },
+        centre: () => centreOf(flow, frame.current),
         toFlow: (screen) => flow.screenToFlowPosition(screen),
-        fit: () => void flow.fitView(FIT),
-        show: (ids) => void flow.fitView({ ...FIT, nodes: ids.map((id) => ({ id })) }),
+        fit: () => fit(),
+        show: (ids) => void flow.fitView({ ...SHOW, nodes: ids.map((id) => ({ id })) }),
         zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
-        boxes(ids) {
-          return ids.flatMap((id) => {
-            const node = flow.getInternalNode(id);
-            const { width, height } = node?.measured ?? {};
-            if (node === undefined || width === undefined || height === undefined) return [];
-            return [{ id, position: node.internals.positionAbsolute, size: { width, height } }];
-          });
-        },
+        boxes: (ids) => ids.flatMap((id) => boxOf(flow, id)),
       }),
-    [flow, frame],
+    [flow, fit, frame],
   );
+}
+
+const SHOW: FitViewOptions = { padding: 0.2, maxZoom: 1, duration: FIT_MS };
+
+function centreOf(flow: ReactFlowInstance, frame: HTMLElement | null) {
+  const pane = frame?.getBoundingClientRect();
+  if (pane === undefined) return { x: 0, y: 0 };
+  const middle = flow.screenToFlowPosition({ x: pane.left + pane.width / 2, y: pane.top + pane.height / 2 });
+  return { x: middle.x - NODE_WIDTH_PX / 2, y: middle.y - HALF_BOX_PX };
+}
+
+function boxOf(flow: ReactFlowInstance, id: string) {
+  const node = flow.getInternalNode(id);
+  const { width, height } = node?.measured ?? {};
+  if (node === undefined || width === undefined || height === undefined) return [];
+  return [{ id, position: node.internals.positionAbsolute, size: { width, height } }];
 }

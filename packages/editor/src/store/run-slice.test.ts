@@ -66,6 +66,11 @@ test('[ED39] values flow only while the film of this graph runs and the node was
   const paused = { ...running, run: { ...running.run, productions: { p1: testProduction({ state: 'paused' }) } } };
   expect(isFlowing(paused, 'p')).toBe(false);
   expect(isFlowing({ ...running, run: { ...running.run, connection: 'lost' } }, 'p')).toBe(false);
+  const off = {
+    ...document,
+    nodes: { ...document.nodes, p: { ...(document.nodes.p ?? expect.unreachable()), disabled: true } },
+  };
+  expect(isFlowing({ ...running, graph: { ...running.graph, document: off } }, 'p')).toBe(false);
   const elsewhere = { ...running, graph: { ...running.graph, document: { ...document, id: 'g2' } } };
   expect(isFlowing(elsewhere, 'p')).toBe(false);
   expect(reportOf(elsewhere, 'p')).toBeUndefined();

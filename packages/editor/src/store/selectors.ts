@@ -37,7 +37,7 @@ export function isFlowing(state: EditorState, id: NodeId): boolean {
   // While the connection is lost nobody here knows what runs.
   if (!isRunning(state) || state.run.connection !== 'open') return false;
   const report = reportOf(state, id);
-  if (report === undefined) return false;
+  if (report === undefined || state.graph.document?.nodes[id]?.disabled === true) return false;
   return report.durationMs !== null || cardOf(state, state.graph.document?.nodes[id] ?? null)?.delay !== undefined;
 }
 

@@ -2,7 +2,8 @@ import type { Panel, PanelName, ViewSlice } from './state.ts';
 
 const STORAGE_KEY = 'epochstreamer.view';
 
-const DEFAULT_PANELS: Readonly<Record<PanelName, Panel>> = {
+/** Sizes until a person drags an edge. @unit px */
+export const DEFAULT_PANELS: Readonly<Record<PanelName, Panel>> = {
   palette: { size: 204, open: true },
   side: { size: 388, open: true },
   timeline: { size: 214, open: true },
