@@ -21,4 +21,4 @@ export { facets } from './scene/crystal';
 export { comet, gridFloor, lightning } from './scene/streaks';
 export { layStrokes, pencil, strokes, watercolour, whiteNoise } from './scene/brush';
 export { flatTones, grade, soften, squares } from './scene/grade';
-export { flames, sparks } from './scene/fire';
+export { burn, flames, sparks } from './scene/fire';

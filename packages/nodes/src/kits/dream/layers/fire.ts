@@ -19,7 +19,11 @@ export function drawFire(stage: Stage): void {
   table.data.set([strength, height, width, stage.view.timeFrames, ...heat, panAlong(stage)]);
   words[14] = stage.view.seed | 0;
   table.data[15] = TALLEST;
-  const firstRow = Math.max(0, Math.floor(height * (1 - 1.1 * TALLEST)));
-  runRows(stage.team, height - firstRow, [['flames', ...stage.planes.rgb, stride, width, firstRow, table.pointer]]);
+  const half = levelAt(stage.levels, 1);
+  const [hot = 0] = stage.planes.scratch[1] ?? [];
+  runRows(stage.team, half.height, [['flames', hot, half.stride, half.width, table.pointer]]);
+  runRows(stage.team, height, [
+    ['burn', ...stage.planes.rgb, stride, width, hot, half.stride, half.height, table.pointer],
+  ]);
   runRows(stage.team, height, [['sparks', ...stage.planes.rgb, stride, width, 0.045 * height, table.pointer]]);
 }
