@@ -9,6 +9,8 @@ const BANDS_PER_THREAD = 4;
 /** Turns of a waiting loop before the thread goes to sleep; about 50 microseconds. */
 const SPINS = 3000;
 const NAP_MS = 5;
+/** After the death of one helper the others are given this long to finish their bands, before the program fails. */
+const LOST_GRACE_MS = 500;
 
 /**
  * The lead's side of a team: offers each batch on the control block, claims bands like everyone else, and returns when
@@ -112,10 +114,15 @@ function claimBands(
 
 function awaitBands(words: Int32Array, bands: number): void {
   for (let spin = 0; spin < SPINS && Atomics.load(words, WORD.done) < bands; spin++);
+  let lostSinceMs: number | null = null;
   for (;;) {
     const done = Atomics.load(words, WORD.done);
     if (done >= bands) return;
-    if (Atomics.load(words, WORD.lost) !== 0) throw new Error('A helping thread ended in the middle of its work.');
+    if (Atomics.load(words, WORD.lost) !== 0) {
+      lostSinceMs ??= Date.now();
+      if (Date.now() - lostSinceMs > LOST_GRACE_MS)
+        throw new Error('A helping thread ended in the middle of its work.');
+    }
     Atomics.wait(words, WORD.done, done, NAP_MS);
   }
 }

@@ -4,6 +4,7 @@ import { WORD } from './control.ts';
 import type { JobName, JobOf, ResultOf } from './jobs/table.ts';
 import { loadKernelModules } from './kernels.ts';
 import { MAX_WORKERS } from './layout.ts';
+import { isFree, type Member, newMember, type Task } from './member.ts';
 import type { PixelMemory } from './memory.ts';
 import type { Report } from './messages.ts';
 import { openSeat, revive, type Seat } from './seat.ts';
@@ -30,28 +31,6 @@ export interface Crew {
   close(): Promise<void>;
 }
 
-interface Task {
-  readonly id: number;
-  readonly name: JobName;
-  readonly job: unknown;
-  readonly shared: boolean;
-  readonly key: string | null;
-  /** Settles the promise; only the first call counts. */
-  finish(error: unknown, value?: unknown): void;
-  /** Gives the job's memory back. */
-  release(): void;
-}
-
-/** A seat and what it is doing. */
-interface Member {
-  seat: Seat | null;
-  task: Task | null;
-  helping: Member | null;
-  recalled: boolean;
-  readonly number: number;
-  readonly keys: Set<string>;
-}
-
 /** Worker threads to use: EPOCH_WORKERS, else one for each core up to four. */
 export function defaultWorkers(): number {
   const asked = Number(process.env.EPOCH_WORKERS);
@@ -60,14 +39,7 @@ export function defaultWorkers(): number {
 }
 
 export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = openSeat): Crew {
-  const members: Member[] = Array.from({ length: size }, (_, number) => ({
-    number,
-    seat: null,
-    task: null,
-    helping: null,
-    recalled: false,
-    keys: new Set(),
-  }));
+  const members = Array.from({ length: size }, (_, number) => newMember(number));
   const waiting: Task[] = [];
   let modules: ReturnType<typeof loadKernelModules> | null = null;
   let lastId = 0;
@@ -77,13 +49,13 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
     modules ??= loadKernelModules();
     member.seat ??= open(member.number, memory, modules, {
       onReport: (report) => take(member, report),
-      onDeath: (cause) => bury(member, cause),
+      onDeath: (cause, giveBack) => bury(member, cause, giveBack),
     });
     return member.seat;
   }
 
   function take(member: Member, report: Exclude<Report, { type: 'alloc' | 'free' }>): void {
-    if (report.type === 'helped') member.helping = null;
+    if (report.type === 'helped') comeBack(member);
     else {
       const task = endTask(member);
       if (report.type === 'done') task?.finish(null, report.value);
@@ -99,16 +71,36 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
     return task;
   }
 
-  function bury(member: Member, cause: unknown): void {
+  function bury(member: Member, cause: unknown, giveBack: () => void): void {
     const helped = member.helping?.seat;
     if (helped) Atomics.store(helped.control.words, WORD.lost, 1);
-    const task = endTask(member);
+    const { task } = member;
+    member.task = null;
     member.seat = null;
-    member.helping = null;
+    member.estate = () => {
+      giveBack();
+      task?.release();
+    };
+    comeBack(member);
+    settleEstate(member);
     const reason = cause === null ? 'it was ended from outside' : messageOf(cause);
     const sentence = `A pixel worker stopped during "${task?.name}": ${reason}. A new one takes its place.`;
     task?.finish(new EpochError('INTERNAL', sentence, { cause }));
     if (!closed) dispatch();
+  }
+
+  function comeBack(member: Member): void {
+    const lead = member.helping;
+    member.helping = null;
+    if (lead !== null) settleEstate(lead);
+  }
+
+  /** A helper may still write what the dead worker's program asked for; only then is its memory free, and its seat. */
+  function settleEstate(member: Member): void {
+    if (members.some(({ helping }) => helping === member)) return;
+    const { estate } = member;
+    member.estate = null;
+    estate?.();
   }
 
   function dispatch(): void {
@@ -128,7 +120,7 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
 
   /** The worker that should do a task now, or null when it has to wait. Keyed tasks stick to their worker. */
   function memberFor(task: Task): Member | null {
-    const free = candidates(task).filter((member) => member.task === null && member.helping === null);
+    const free = candidates(task).filter(isFree);
     return free.sort((one, other) => one.keys.size - other.keys.size)[0] ?? null;
   }
 
@@ -158,7 +150,7 @@ export function createCrew(memory: PixelMemory, size = defaultWorkers(), open = 
     const lead = members.find(({ task, seat }) => task?.shared && seat && seat.control.words[WORD.closed] === 0);
     if (lead === undefined) return;
     for (const member of members) {
-      if (member.task !== null || member.helping !== null) continue;
+      if (!isFree(member)) continue;
       const seat = helperSeat(member);
       if (seat === null) return;
       Atomics.store(seat.control.words, WORD.recall, 0);

@@ -18,8 +18,11 @@ export interface Seat {
 
 export interface SeatEvents {
   onReport(report: Exclude<Report, { type: 'alloc' | 'free' }>): void;
-  /** The thread is gone and its memory has been given back. `cause` is null when it ended without an error. */
-  onDeath(cause: unknown): void;
+  /**
+   * The thread is gone. `cause` is null when it ended without an error. `giveBack` frees its memory; to be called when
+   * no helper of its program can touch that any more.
+   */
+  onDeath(cause: unknown, giveBack: () => void): void;
 }
 
 /** The compiled worker, also when this file runs from its sources. */
@@ -62,8 +65,9 @@ export function openSeat(number: number, memory: PixelMemory, modules: KernelMod
   });
   worker.on('exit', () => {
     Atomics.store(control.words, WORD.closed, 1);
-    for (const pointer of owned) memory.free(pointer);
-    events.onDeath(cause);
+    events.onDeath(cause, () => {
+      for (const pointer of owned) memory.free(pointer);
+    });
   });
   // Only now, because listening for messages makes the process wait for them.
   worker.unref();
