@@ -28,8 +28,9 @@ async function renderFilm(folder, frames) {
     const settings = { ...SIZE, frames, seed: 7 };
     await createFilm({ folder, name: 'Soak', graphId: 'soak', document, settings, program: 'soak' }, kit);
   }
-  process.stdout.write('going\n');
-  const film = await openFilm({ folder, kit, listener: {}, checkpointEveryMs: 150 });
+  process.stdout.write('opening\n');
+  const listener = { committed: () => process.stdout.write('drawing\n') };
+  const film = await openFilm({ folder, kit, listener, checkpointEveryMs: 150 });
   const status = await film.ended;
   await kit.close();
   process.exitCode = status.state === 'finished' ? 0 : 1;
@@ -51,7 +52,8 @@ async function soak(kills, frames, seed) {
         done += compare(straight, broken, frames);
         rmSync(broken, { recursive: true, force: true });
       }
-      await run(broken, frames, random() * wholeMs * 0.4);
+      const moment = random() < 0.25 ? 'opening' : 'drawing';
+      await run(broken, frames, { moment, afterMs: random() * wholeMs * 0.2 });
     }
     await run(broken, frames, null);
     done += compare(straight, broken, frames);
@@ -63,26 +65,36 @@ async function soak(kills, frames, seed) {
   }
 }
 
-/** `killAfterMs` counts from the moment the child opens the film; null lets it go to its end. */
-async function run(folder, frames, killAfterMs) {
+/** `kill`: so long after the child says that it is opening the film, or that it has drawn a frame. null: to its end. */
+async function run(folder, frames, kill) {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'child', folder, String(frames)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
-  await Promise.race([once(child.stdout, 'data'), exited]);
-  if (killAfterMs !== null) {
+  if (kill !== null) {
+    await Promise.race([heard(child.stdout, kill.moment), exited]);
     const timer = new AbortController();
-    void sleep(killAfterMs, null, { signal: timer.signal }).then(
+    void sleep(kill.afterMs, null, { signal: timer.signal }).then(
       () => child.kill('SIGKILL'),
       () => {},
     );
     await exited;
     timer.abort();
-    console.log(`killed after ${Math.round(killAfterMs)} ms: ${stills(folder).length} of ${frames} stills`);
+    const place = `${Math.round(kill.afterMs)} ms after ${kill.moment}`;
+    console.log(`killed ${place}: ${stills(folder).length} of ${frames} stills`);
     return;
   }
+  child.stdout.resume();
   const [code] = await exited;
   if (code !== 0) throw new Error(`The render ended with code ${code}.`);
+}
+
+function heard(stream, word) {
+  return new Promise((resolve) => {
+    stream.on('data', (bytes) => {
+      if (bytes.toString().includes(word)) resolve();
+    });
+  });
 }
 
 function stills(folder) {

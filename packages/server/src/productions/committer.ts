@@ -49,7 +49,9 @@ export function createCommitter(options: CommitterOptions): Committer {
       site.journal.note('different', commit.frame, message);
       await site.checkpoints.dropFrom(commit.frame);
     }
-    keeper.keep(commit, false);
+    const checkpoint = keeper.due();
+    if (checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
+    keeper.keep(commit, checkpoint);
     listener.committed?.(commit, null);
   }
 
