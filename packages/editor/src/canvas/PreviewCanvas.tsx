@@ -43,7 +43,7 @@ export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, live }:
       style={{ aspectRatio: `${filmWidth} / ${filmHeight}` }}
     >
       <canvas ref={canvas} className={styles.picture} width={1} height={1} data-empty="" />
-      <span className={styles.empty}>no picture yet</span>
+      <span className={styles.empty}>comes with the next frame</span>
     </div>
   );
 }
