@@ -82,6 +82,18 @@ test('[RW3] a worker that dies takes only its job with it, says so, and is repla
   expect(memory.usedBytes).toBeLessThanOrEqual(before + 2 * 512 * 512 * 4 + 4096);
 });
 
+test('[RW3] deaths in the middle of shared work never spoil what succeeds', async () => {
+  const { crew, seats, zoomed, digestOf } = setUp(3, 512);
+  const jobs = [1, 2, 3].map(() => zoomed(1.05));
+  const found = new Set<string>();
+  for (let round = 0; round < 12; round++) {
+    const work = jobs.map((job) => crew.run('resample', job, { shared: true }).then(() => found.add(digestOf(job))));
+    void seats[seats.length - 1 - (round % 3)]?.end();
+    await Promise.allSettled(work);
+  }
+  expect(found.size).toBe(1);
+});
+
 test('[RW4] an aborted job rejects at once; its memory is given back when the worker is done with it', async () => {
   const { crew, zoomed } = setUp(1);
   const controller = new AbortController();

@@ -33,6 +33,8 @@ export function openSeat(number: number, memory: PixelMemory, modules: KernelMod
   const scratch = memory.alloc(SCRATCH_BYTES);
   const owned = new Set<number>([scratch]);
   const control = controlOf(memory.memory, number);
+  // The worker that sat here before may have died with bands on offer; nobody must claim those now.
+  Atomics.store(control.words, WORD.bands, 0);
   Atomics.store(control.words, WORD.closed, 1);
   Atomics.store(control.words, WORD.recall, 0);
   const setup: WorkerSetup = { memory: memory.memory, modules, seat: number, scratch };
