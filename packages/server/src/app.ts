@@ -15,6 +15,7 @@ import { createShelf } from './productions/shelf.ts';
 import { createThumbnails } from './routes/pictures.ts';
 import { attachSockets } from './socket/attach.ts';
 import { createHub } from './socket/hub.ts';
+import { createPreviewShelf } from './socket/preview-shelf.ts';
 import { openSettings, type SettingsStore } from './storage/settings-store.ts';
 import { VERSION } from './version.ts';
 
@@ -62,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     settings: settings.get,
     productions: () => productions,
     lastStill: createLastStill(() => productions, pictures),
+    shelf: createPreviewShelf(shelf.folderOf),
   });
   const productions = createManager({
     ...{ shelf, kit, listener: hub.listener },
@@ -88,7 +90,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...{ http, graphs, templates, assets, settings, productions, unreadable },
     async close() {
       await productions.close();
-      hub.close();
+      await hub.close();
       sockets.close();
       await http.close();
     },

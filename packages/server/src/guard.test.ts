@@ -163,3 +163,12 @@ test('[GD9] a server on all addresses goes by the addresses of the machine', () 
   expect(hostNamesOf('0.0.0.0')).not.toContain('0.0.0.0');
   expect(hostNamesOf('192.168.1.5')).toEqual(['192.168.1.5']);
 });
+
+test('[GD10] reading changes nothing: no GET leaves a trace on the disk', async () => {
+  const { id } = await app.graphs.create({ name: 'Read me' });
+  const before = app.diskMark();
+  for (const { method, url } of allRoutes()) {
+    if (method === 'GET') await app.http.inject({ url: url.replaceAll(/:\w+/g, id).replace('*', 'x') });
+  }
+  expect(app.diskMark()).toBe(before);
+});

@@ -35,7 +35,7 @@ export function stillName(frame: number): string {
   return `${String(frame).padStart(FRAME_DIGITS, '0')}.png`;
 }
 
-const RESERVED = new Set(['checkpoints', 'cues', 'trash']);
+const RESERVED = new Set(['checkpoints', 'cues', 'previews', 'trash']);
 
 /** The folder that a node's own folder name becomes: one plain name inside the production, never a way out of it. */
 export function stillFolder(wanted: string): string {

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { MONITOR, type PreviewHeader, type ServerEvent } from '@epoch/graph-runtime/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type FakeApp, fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
+import { createPreviewShelf } from './preview-shelf.ts';
 
 let app: FakeApp;
 let url: string;
@@ -189,4 +191,23 @@ test('[WS8] all browsers hear of edits, with who made them', async () => {
   await app.http.inject({ method: 'PATCH', url: `/api/graphs/${graph.id}`, payload });
   const heard = await browser.until(({ type }) => type === 'graph');
   expect(heard).toMatchObject({ graphId: graph.id, revision: 1, editor: 'tab-1' });
+});
+
+test('[WS9] a production opened again after a restart shows what its nodes showed last', async () => {
+  const production = await newProduction(false);
+  const browser = browse();
+  await browser.until(({ type }) => type === 'hello');
+  browser.say({ type: 'watch', requestId: 'w', production, previews: [{ node: 'painter', width: 64 }] });
+  await browser.until(isReply('w'));
+  browser.say({ type: 'command', requestId: 'c', production, command: 'start' });
+  await browser.untilPreview(({ node, frame }) => node === 'painter' && frame === 19);
+  await app.close();
+  expect(await createPreviewShelf((id) => join(app.folder, id)).load(production, 'painter')).not.toBeNull();
+  app = await fakeApp({ dataFolder: app.folder });
+  await app.http.listen({ port: 0, host: '127.0.0.1' });
+  url = `ws://127.0.0.1:${(app.http.server.address() as AddressInfo).port}/api/socket`;
+  const later = browse();
+  await later.until(({ type }) => type === 'hello');
+  later.say({ type: 'watch', requestId: 'w', production, previews: [{ node: 'painter', width: 90 }] });
+  expect(await later.untilPreview(({ node }) => node === 'painter')).toMatchObject({ frame: 19, width: 64 });
 });

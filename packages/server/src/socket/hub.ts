@@ -11,6 +11,7 @@ import type { WebSocket } from 'ws';
 import type { ManagerListener, ProductionManager } from '../productions/manager-types.ts';
 import { type Event, wireReports } from './events.ts';
 import { createPreviewLane, type PreviewLane } from './preview-lane.ts';
+import type { PreviewShelf } from './preview-shelf.ts';
 import { createSession, type Session } from './session.ts';
 
 /** More messages than this in a second is no editor. */
@@ -25,6 +26,7 @@ interface HubOptions {
   readonly productions: () => ProductionManager;
   /** A preview of the last still on disk, as a packet; null when there is none. */
   readonly lastStill: (production: string, width: number) => Promise<Uint8Array | null>;
+  readonly shelf: PreviewShelf;
 }
 
 /** All browsers. It tells them what productions do, and gives each the previews it shows. */
@@ -32,15 +34,17 @@ export interface Hub {
   readonly listener: ManagerListener;
   broadcast(event: Event): void;
   connect(socket: WebSocket): void;
-  close(): void;
+  /** Ends all connections, and keeps the last previews. */
+  close(): Promise<void>;
 }
 
-export function createHub({ version, settings, productions, lastStill }: HubOptions): Hub {
+export function createHub({ version, settings, productions, lastStill, shelf }: HubOptions): Hub {
   const sessions = new Map<Session, WebSocket>();
   /** Lane of the live production; the one before it stays for its last previews. */
   const lanes = new Map<string, PreviewLane>();
   let reports: Record<string, WireNodeReport> = {};
   let frame: number | null = null;
+  let keeping: Promise<unknown> = Promise.resolve();
 
   function broadcast(event: Event): void {
     for (const session of sessions.keys()) session.send(event);
@@ -58,8 +62,8 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
   function laneOf(production: string): PreviewLane {
     const known = lanes.get(production);
     if (known !== undefined) return known;
-    for (const [old, lane] of lanes) {
-      lane.close();
+    for (const old of [...lanes.keys()]) {
+      void keep(old);
       lanes.delete(old);
     }
     reports = {};
@@ -92,6 +96,7 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
       const last = lane?.last(node, width) ?? null;
       if (last !== null) session.offerPreview(node, last);
       else if (node === MONITOR) await showLastStill(session, production, width);
+      else await showKept(session, production, node);
     }
     lane?.wake();
   }
@@ -99,6 +104,21 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
   async function showLastStill(session: Session, production: string, width: number): Promise<void> {
     const packet = await lastStill(production, width).catch(() => null);
     if (packet !== null && session.watch.production === production) session.offerPreview(MONITOR, packet);
+  }
+
+  /** Of a production that was closed before: what its nodes showed last. */
+  async function showKept(session: Session, production: string, node: string): Promise<void> {
+    if (productions().liveId() === production) return;
+    const packet = await shelf.load(production, node).catch(() => null);
+    if (packet !== null && session.watch.production === production) session.offerPreview(node, packet);
+  }
+
+  /** Closes a lane; the last previews it made stay beside the production. */
+  function keep(production: string): Promise<void> {
+    const lane = lanes.get(production);
+    if (lane === undefined) return Promise.resolve();
+    keeping = Promise.all([keeping, lane.close().then(() => shelf.save(production, lane.packets()))]);
+    return keeping.then(() => {});
   }
 
   async function obey(session: Session, message: ClientMessage): Promise<void> {
@@ -146,7 +166,7 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
       },
       problem: (production, problem) => broadcast({ type: 'problem', production, problem }),
       cue: (production, cue, removed) => broadcast({ type: 'cue', production, cue, removed }),
-      closed: (production) => lanes.get(production)?.close(),
+      closed: (production) => void keep(production),
     },
     connect(socket) {
       const session = createSession(socket);
@@ -161,9 +181,9 @@ export function createHub({ version, settings, productions, lastStill }: HubOpti
         () => socket.close(FAULT_CLOSE, 'the present state cannot be read'),
       );
     },
-    close() {
+    async close() {
       for (const socket of sessions.values()) socket.terminate();
-      for (const lane of lanes.values()) lane.close();
+      await keeping;
     },
   };
 }

@@ -49,7 +49,9 @@ export interface PreviewLane {
   /** The last preview of a node, nearest to a width; null when none was ever made. */
   last(node: string, width: number): Uint8Array | null;
   /** Makes the previews that are still owed, then lets go of all pictures. Previews made so far stay. */
-  close(): void;
+  close(): Promise<void>;
+  /** The newest preview of every node. */
+  packets(): ReadonlyMap<string, Uint8Array>;
 }
 
 export function createPreviewLane({
@@ -64,6 +66,7 @@ export function createPreviewLane({
   let heldBytes = 0;
   /** The film has ended: what is still owed is made, then everything is let go. */
   let closing = false;
+  let closed: () => void = () => {};
 
   function drop(node: string): void {
     const source = sources.get(node);
@@ -139,6 +142,7 @@ export function createPreviewLane({
     if ([...encoders.values()].some(({ busy }) => busy)) return;
     for (const node of [...sources.keys()]) drop(node);
     pictures = null;
+    closed();
   }
 
   function wake(): void {
@@ -167,10 +171,24 @@ export function createPreviewLane({
       return nearest?.packet ?? null;
     },
     close() {
+      const done = new Promise<void>((resolve) => {
+        closed = resolve;
+      });
       closing = true;
       for (const encoder of encoders.values()) encoder.waiting = false;
       wake();
       dropAllWhenDone();
+      return done;
+    },
+    packets() {
+      const newest = new Map<string, Encoder>();
+      for (const encoder of encoders.values()) {
+        const before = newest.get(encoder.node);
+        if (encoder.packet !== null && (before === undefined || encoder.madeAt >= before.madeAt)) {
+          newest.set(encoder.node, encoder);
+        }
+      }
+      return new Map([...newest].flatMap(([node, { packet }]) => (packet === null ? [] : [[node, packet] as const])));
     },
   };
 }
