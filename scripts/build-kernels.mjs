@@ -1,6 +1,6 @@
 // Compiles the AssemblyScript kernels (packages/nodes/kernels/<set>/index.ts) to packages/nodes/dist/kernels/<set>.wasm.
 // Every set imports one shared memory and keeps its constants in its own 64 KiB page, so sets never overwrite each other.
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -21,17 +21,20 @@ export async function buildKernels() {
     const page = CONSTANT_PAGE[name];
     if (page === undefined)
       throw new Error(`Kernel set "${name}" has no constant page: add it in scripts/build-kernels.mjs`);
+    // Renamed when whole: a program that starts meanwhile never reads half a file.
+    const fresh = join(outDir, `${name}.fresh.wasm`);
     // biome-ignore format: one option per line reads as the command it is
     const { error, stderr } = await asc.main([
       join(kernelsDir, name, 'index.ts'),
       '--baseDir', kernelsDir,
-      '--outFile', join(outDir, `${name}.wasm`),
+      '--outFile', fresh,
       '--runtime', 'stub', '--use', 'abort=', '--noAssert', '-O3', '--converge',
       '--enable', 'simd', '--enable', 'threads', '--enable', 'bulk-memory',
       '--importMemory', '--sharedMemory', '--maximumMemory', String(MAX_PAGES),
       '--memoryBase', String(page * PAGE_BYTES),
     ]);
     if (error) throw new Error(`Kernel set "${name}" does not compile:\n${stderr.toString()}`);
+    renameSync(fresh, join(outDir, `${name}.wasm`));
   }
 }
 
