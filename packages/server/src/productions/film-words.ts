@@ -5,6 +5,11 @@ export function failedWords({ message }: Diagnostic, framesDone: number): string
   return `${message}${safeWords(framesDone)} Mend it and unpause: the frame is tried again.`;
 }
 
+/** The graph has been edited so that nothing of it is saved. */
+export function noOutputWords({ message }: Diagnostic, framesDone: number): string {
+  return `${message}${safeWords(framesDone)} The film goes on by itself when an output is back.`;
+}
+
 /** The production cannot go on. */
 export function endWords(error: unknown, framesDone: number): string {
   const next = framesDone === 0 ? '' : ' Resume Session goes on from there.';

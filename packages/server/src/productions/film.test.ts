@@ -170,3 +170,39 @@ test('[PF12] the film tells which frame begins next', async () => {
   expect(film.nextFrame).toBe(3);
   await film.stop();
 });
+
+test('[PF13] a film whose output is taken away waits with the cure, loses nothing, and goes on when it is back', async () => {
+  const straight = await films.make();
+  await straight.finish();
+  const { folder, open } = await films.make();
+  const film = await open({ paused: true });
+  await stepTo(film, 4);
+  film.unpause();
+  const { output: _, ...others } = loopGraph().nodes;
+  const cut = Object.fromEntries(Object.entries(loopGraph().edges).filter(([, { to }]) => to.node !== 'output'));
+  expect(film.deploy({ ...loopGraph(), nodes: others, edges: cut })).toMatchObject([{ code: 'no-output' }]);
+  expect(film.status()).toMatchObject({ state: 'waiting', problem: { code: 'no-output', cure: { type: 'add-node' } } });
+  expect(film.status().message).toMatch(/are safe\. The film goes on by itself/);
+  film.unpause();
+  film.step();
+  expect(film.status().state).toBe('waiting');
+  film.unpause();
+  expect(film.deploy(loopGraph())).toEqual([]);
+  expect(await film.ended).toMatchObject({ state: 'finished', framesDone: 20 });
+  expect(hashesOf(folder)).toEqual(hashesOf(straight.folder));
+});
+
+test('[PF13] opened with a graph without output, a film waits; paused by hand, it stays paused', async () => {
+  const { open } = await films.make();
+  const film = await open({ graph: { ...loopGraph(), nodes: {}, edges: {} } });
+  await waitFor(() => film.status().state === 'waiting');
+  film.pause();
+  expect(film.status()).toMatchObject({ state: 'paused', framesDone: 0 });
+  film.deploy(loopGraph());
+  expect(film.status()).toMatchObject({ state: 'paused', framesDone: 0 });
+  await film.stop();
+});
+
+test('[PF13] no production is made of a graph without output', async () => {
+  await expect(films.make({ ...loopGraph(), nodes: {}, edges: {} })).rejects.toMatchObject({ code: 'GRAPH_INVALID' });
+});

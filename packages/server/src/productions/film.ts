@@ -5,14 +5,22 @@ import { openCues } from './cues.ts';
 import { type FilmParts, openParts } from './film-parts.ts';
 import { createFilmState } from './film-state.ts';
 import type { Film, FilmStatus, OpenFilmOptions } from './film-types.ts';
-import { endWords, failedWords, replayWords } from './film-words.ts';
+import { endWords, failedWords, noOutputWords, replayWords } from './film-words.ts';
 import { createGraphDesk } from './graph-desk.ts';
-import { planOf } from './plan.ts';
+import { isWithoutOutput, planOf } from './plan.ts';
 import { quietListener } from './quiet-listener.ts';
 import { type Halt, replay } from './replay.ts';
 import { watchRoom } from './room.ts';
 
 const STOP_GRACE_MS = 8000;
+
+/** Why a film waits: the sentence, and what can be mended. */
+type Cause = Pick<FilmStatus, 'message' | 'problem'>;
+
+function causeIn(problems: readonly Diagnostic[], framesDone: number): Cause | null {
+  const problem = problems.find(isWithoutOutput);
+  return problem === undefined ? null : { message: noOutputWords(problem, framesDone), problem };
+}
 
 /**
  * Opens a production and lets it go on from where it stands: takes its lock, assesses its files, draws what lies between
@@ -46,7 +54,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const { signal } = abort;
   const committer = createCommitter({ site, keeper, state, listener, framesDone, total: count, now, signal });
   const desk = createGraphDesk(site, kit, framesDone);
-  if (options.graph !== undefined) desk.enterAt(framesDone, options.graph);
+  const problemsAtStart = options.graph === undefined ? [] : desk.enterAt(framesDone, options.graph);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';
   let replaying = fromFrame < framesDone;
   /** Frames below this have been asked for their cues: what comes later is too late for them. */
@@ -54,8 +62,9 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   let stopping: string | null | undefined;
   /** What was found at the start; shown until somebody gives a command. */
   let notice = standing.findings.join(' ') || null;
-  /** Why the film has to wait for room on the disk. */
-  let shortOfRoom: string | null = null;
+  /** Why the film has to wait; it goes on by itself when both causes are gone. */
+  let shortOfRoom: Cause | null = null;
+  let withoutOutput = causeIn(problemsAtStart, framesDone);
   let halted: (halt: Halt) => void = () => {};
   let wished: () => void = () => {};
 
@@ -79,13 +88,13 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const run = runProduction({ plan, film, fromFrame, memory: standing.memory, startPaused: true, signal }, host);
   const room = watchRoom(options.folder, {
     bytesPerFrame: committer.bytesPerFrame,
-    short(sentence) {
-      shortOfRoom = sentence;
-      if (!replaying && state.status().state === 'running') waitForRoom(sentence);
+    short(message) {
+      shortOfRoom = { message, problem: null };
+      holdIfRunning();
     },
     enough() {
       shortOfRoom = null;
-      if (wanted === 'run' && !replaying) run.unpause();
+      goOn();
     },
   });
 
@@ -93,16 +102,45 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     if (now === 'running' && !replaying) state.set({ state: 'running', message: notice, problem: null });
     if (now !== 'paused') return;
     halted({ kind: 'paused', problem });
-    if (problem !== null) listener.problem(problem);
+    if (problem !== null) {
+      wanted = 'pause';
+      listener.problem(problem);
+    }
     if (problem === null && replaying) return;
     const message = problem === null ? notice : failedWords(problem, state.status().framesDone);
-    if (shortOfRoom === null || problem !== null) state.set({ state: 'paused', message, problem });
+    if (state.status().state !== 'waiting' || problem !== null) state.set({ state: 'paused', message, problem });
     saveMemory();
   }
 
-  function waitForRoom(sentence: string): void {
-    state.set({ state: 'waiting', message: sentence });
+  function hold(): boolean {
+    const cause = shortOfRoom ?? withoutOutput;
+    if (cause === null) return false;
     run.pause();
+    state.set({ state: 'waiting', ...cause });
+    return true;
+  }
+
+  function holdIfRunning(): void {
+    if (!replaying && wanted === 'run') hold();
+  }
+
+  /** A cause to wait is gone. */
+  function goOn(): void {
+    if (replaying || state.status().state !== 'waiting' || hold()) return;
+    if (wanted === 'run') {
+      state.set({ state: 'running', message: notice, problem: null });
+      run.unpause();
+    } else state.set({ state: 'paused', message: notice, problem: null });
+  }
+
+  /** An edit that leaves the film without an output is not run: the film waits until a later edit brings one back. */
+  function judged(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+    const cause = causeIn(problems, state.status().framesDone);
+    if (cause === null && problems.length > 0) return problems;
+    withoutOutput = cause;
+    if (cause === null) goOn();
+    else holdIfRunning();
+    return problems;
   }
 
   function saveMemory(): Promise<void> {
@@ -123,10 +161,10 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       replaying = false;
       if (!reached) return;
     }
-    if (wanted === 'run' && shortOfRoom !== null) waitForRoom(shortOfRoom);
-    else if (wanted === 'run') run.unpause();
-    else if (wanted === 'step') run.step();
-    else state.set({ state: 'paused', message: notice, problem: null });
+    const held = wanted !== 'pause' && hold();
+    if (wanted === 'run' && !held) run.unpause();
+    else if (wanted === 'step' && !held) run.step();
+    else if (!held) state.set({ state: 'paused', message: notice, problem: null });
     wanted = wanted === 'step' ? 'pause' : wanted;
   }
 
@@ -166,18 +204,19 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       wanted = 'pause';
       notice = null;
       if (!replaying) run.pause();
+      if (state.status().state === 'waiting') state.set({ state: 'paused', message: null, problem: null });
     },
     unpause() {
       wanted = 'run';
       notice = null;
       if (replaying) state.set({ state: 'running', problem: null });
       wished();
-      if (!replaying) run.unpause();
+      if (!replaying && !hold()) run.unpause();
     },
     step() {
       wanted = replaying ? 'step' : 'pause';
       wished();
-      if (!replaying) run.step();
+      if (!replaying && !hold()) run.step();
     },
     async stop({ graceMs = STOP_GRACE_MS, message = null } = {}) {
       stopping = message;
@@ -187,6 +226,6 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       clearTimeout(timer);
     },
     deploy: (edited) =>
-      replaying ? desk.enterAt(framesDone, edited) : desk.deploy(edited, (newPlan) => run.replan(newPlan)),
+      judged(replaying ? desk.enterAt(framesDone, edited) : desk.deploy(edited, (newPlan) => run.replan(newPlan))),
   };
 }

@@ -1,9 +1,10 @@
-import { compile, type FramePlan } from '@epoch/graph-runtime/engine';
+import type { FramePlan } from '@epoch/graph-runtime/engine';
 import { type Diagnostic, type GraphDocument, messageOf } from '@epoch/graph-runtime/model';
 import { writeDurably } from '../storage/durable.ts';
 import { createSerial } from '../storage/serial.ts';
 import type { CommitSite } from './commit.ts';
 import type { NodeKit } from './node-kit.ts';
+import { compileFilm } from './plan.ts';
 import { makesSameFilm } from './same-film.ts';
 
 /**
@@ -41,7 +42,7 @@ export function createGraphDesk(
   function judge(edited: GraphDocument): Verdict {
     const document = { ...edited, settings: current.settings };
     if (makesSameFilm(current, document)) return { problems: [] };
-    const compiled = compile(document, definitions);
+    const compiled = compileFilm(document, definitions);
     return compiled.ok ? { document, plan: compiled.plan } : { problems: compiled.problems };
   }
 

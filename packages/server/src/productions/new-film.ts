@@ -7,7 +7,7 @@ import { openJournal } from './journal.ts';
 import type { FilmMeta } from './journal-rows.ts';
 import type { SettingsChange } from './manager-types.ts';
 import type { NodeKit } from './node-kit.ts';
-import { planOf } from './plan.ts';
+import { assertMakesFilm } from './plan.ts';
 
 const SEED_LIMIT = 2 ** 32;
 
@@ -37,7 +37,7 @@ export async function createFilm(film: NewFilm, kit: NodeKit): Promise<FilmMeta>
   const given = { ...film.document.settings, ...changes };
   const settings = { ...given, seed: given.seed ?? randomInt(SEED_LIMIT) };
   const document = { ...film.document, settings };
-  planOf(document, kit.definitions);
+  assertMakesFilm(document, kit.definitions);
   const paths = await makeFilmFolders(film.folder);
   await writeDurably(paths.graph, `${JSON.stringify(document, null, 2)}\n`);
   const meta: FilmMeta = {
