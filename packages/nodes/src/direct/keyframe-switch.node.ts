@@ -1,5 +1,6 @@
-import { param, port } from '@epoch/graph-runtime/model';
+import { port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
+import { generationParam } from '../generation-params.ts';
 
 /**
  * The director's desk: what a generation is made of, each as a value with keys over time and a socket of its own.
@@ -22,39 +23,12 @@ export const node = defineNode({
     cfg: port.number({ label: 'CFG', doc: 'How strictly the engine follows the prompt.' }),
   },
   params: {
-    prompt: param.text({
-      default: 'ringed planet, purple nebula, stars',
-      maxLength: 20_000,
-      widget: 'prompt',
-      doc: 'What the picture moves towards. Each key swaps it at its frame.',
-    }),
-    negative: param.text({ default: '', maxLength: 20_000, widget: 'prompt', doc: 'What to keep away from.' }),
-    denoise: param.number({
-      default: 0.38,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      unit: 'ratio',
-      doc: 'Change per frame: 0.30 to 0.45 flows smoothly, 0.50 and up dreams.',
-    }),
-    seed: param.integer({
-      default: 48213,
-      min: 0,
-      max: 2 ** 32 - 1,
-      unit: 'none',
-      widget: 'seed',
-      doc: 'A new seed brings a new world.',
-    }),
-    steps: param.integer({ default: 20, min: 1, max: 150, unit: 'steps', doc: 'Effort per frame.' }),
-    cfg: param.number({
-      default: 7,
-      min: 0,
-      max: 30,
-      step: 0.1,
-      unit: 'none',
-      label: 'CFG',
-      doc: 'How strictly the engine follows the prompt.',
-    }),
+    prompt: generationParam.prompt('What the picture moves towards. Each key swaps it at its frame.'),
+    negative: generationParam.negative('What to keep away from.'),
+    denoise: generationParam.denoise('Change per frame: 0.30 to 0.45 flows smoothly, 0.50 and up dreams.'),
+    seed: generationParam.seed('A new seed brings a new world.'),
+    steps: generationParam.steps('Effort per frame.'),
+    cfg: generationParam.cfg('How strictly the engine follows the prompt.'),
   },
   varies: 'inputs',
   evaluate: ({ params: { prompt, negative, denoise, seed, steps, cfg } }) => ({

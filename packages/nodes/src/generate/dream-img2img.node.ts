@@ -1,5 +1,6 @@
 import { param, port, type Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
+import { generationParam } from '../generation-params.ts';
 import { advanceView, type View } from '../kits/dream/view.ts';
 import { type World, worldFor } from '../kits/worlds/world-for-seed.ts';
 
@@ -37,45 +38,14 @@ export const node = defineNode({
     settings: port.settings({ doc: 'What was really used: prompt, seed, steps, CFG, denoise.' }),
   },
   params: {
-    prompt: param.text({
-      default: 'ringed planet, purple nebula, stars',
-      maxLength: 20_000,
-      widget: 'prompt',
-      doc: 'What the picture moves towards.',
-    }),
-    negative: param.text({ default: '', maxLength: 20_000, widget: 'prompt', doc: 'What it keeps away from.' }),
-    denoise: param.number({
-      default: 0.38,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      unit: 'ratio',
-      doc: 'Change per frame: 0.30 to 0.45 flows smoothly, 0.50 and up dreams.',
-    }),
-    seed: param.integer({
-      default: 48213,
-      min: 0,
-      max: 2 ** 32 - 1,
-      unit: 'none',
-      widget: 'seed',
-      doc: 'The world. A seed that changes after a rest opens another one; one that changes every frame only moves the grain.',
-    }),
-    steps: param.integer({
-      default: 20,
-      min: 1,
-      max: 150,
-      unit: 'steps',
-      doc: 'Effort: 28 and up draws finer detail.',
-    }),
-    cfg: param.number({
-      default: 7,
-      min: 0,
-      max: 30,
-      step: 0.1,
-      unit: 'none',
-      label: 'CFG',
-      doc: 'How strictly the prompt is followed, and how strong the colours are.',
-    }),
+    prompt: generationParam.prompt('What the picture moves towards.'),
+    negative: generationParam.negative('What it keeps away from.'),
+    denoise: generationParam.denoise('Change per frame: 0.30 to 0.45 flows smoothly, 0.50 and up dreams.'),
+    seed: generationParam.seed(
+      'The world. A seed that changes after a rest opens another one; one that changes every frame only moves the grain.',
+    ),
+    steps: generationParam.steps('Effort: 28 and up draws finer detail.'),
+    cfg: generationParam.cfg('How strictly the prompt is followed, and how strong the colours are.'),
     width: sideParam('Width'),
     height: sideParam('Height'),
   },
