@@ -12,6 +12,11 @@ const OWN_CODES: Readonly<Record<string, { readonly code: ErrorCode; readonly me
   FST_FIELDS_LIMIT: { code: 'UPLOAD_TOO_LARGE', message: 'This upload has too many fields.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'MEDIA_TYPE', message: 'Send the body as application/json.' },
   FST_INVALID_MULTIPART_CONTENT_TYPE: { code: 'MEDIA_TYPE', message: 'Send the file as multipart/form-data.' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    code: 'REQUEST_INVALID',
+    message:
+      'The body is not JSON, or it holds a key that is never taken (__proto__, constructor). Mend it and send it again.',
+  },
 };
 
 /** The one error of the whole server. */

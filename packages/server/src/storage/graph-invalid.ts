@@ -7,8 +7,7 @@ export function graphInvalid(problems: readonly Diagnostic[]): EpochError {
   if (first === undefined) return new EpochError('GRAPH_INVALID', 'This graph cannot run.');
   const others = errors.length - 1;
   const more = others === 0 ? '' : others === 1 ? ' There is 1 more problem.' : ` There are ${others} more problems.`;
-  const cure = first.cure === undefined ? '' : ` ${sentence(first.cure.label)}`;
-  return new EpochError(errorCodeOf(first), `${first.message}${cure}${more}`, { detail: placeOf(first) });
+  return new EpochError(errorCodeOf(first), `${first.message}${more}`, { detail: placeOf(first) });
 }
 
 function errorCodeOf({ code }: Diagnostic): ErrorCode {
@@ -25,8 +24,4 @@ function placeOf({ code, node, edge, port, param, frame }: Diagnostic): Record<s
     ...(param === undefined ? {} : { param }),
     ...(frame === undefined ? {} : { frame }),
   };
-}
-
-function sentence(label: string): string {
-  return /[.!?]$/.test(label) ? label : `${label}.`;
 }
