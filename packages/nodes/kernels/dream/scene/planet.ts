@@ -32,6 +32,7 @@ const CENTRE_X = 0, CENTRE_Y = 1, RADIUS = 2, ALPHA = 3, LIGHT = 4, RING_COS = 7
 export function planet(R: usize, G: usize, B: usize, M: usize, stride: i32, x0: i32, x1: i32, firstRow: i32, table: usize, colours: usize, ring: usize, y0: i32, y1: i32): void {
   const radius = num(table, RADIUS), perRadius: f32 = <f32>1 / radius, lumps = num(table, LUMPS), seed = int(table, SEED);
   const reach: f32 = max<f32>(1.36, num(table, RINGED) > 0 ? num(table, RING_OUT) : 0);
+  const flat: f32 = <f32>1 / num(table, RING_SQUASH), lean: f32 = <f32>sqrt<f32>(<f32>1 - flat * flat);
   for (let y = firstRow + y0; y < firstRow + y1; y++) {
     const row: f32 = (<f32>y - num(table, CENTRE_Y)) * perRadius;
     if (abs<f32>(row) > reach) continue;
@@ -55,10 +56,10 @@ export function planet(R: usize, G: usize, B: usize, M: usize, stride: i32, x0: 
           ringR = first(p, q, r, s); ringG = second(p, q, r, s); ringB = third(p, q, r, s);
           density = times(only(inside, fourth(p, q, r, s)), num(table, ALPHA));
           front = above(w, 0);
-          // The planet's shadow falls on the ring behind it, away from the light.
-          const along = add(mul(dx, par(table, LIGHT)), mul(dy, par(table, LIGHT + 1)));
-          const ex = sub(dx, mul(along, par(table, LIGHT))), ey = sub(dy, mul(along, par(table, LIGHT + 1)));
-          const shadow = scaled(smooth(0.85, 1.1, root(add(mul(ex, ex), mul(ey, ey)))), 0.88, 0.12);
+          // The planet's shadow: a cylinder away from the light. A ring point is no nearer than its inner edge, so it has no hard edge.
+          const z = times(w, lean), along = add(add(mul(dx, par(table, LIGHT)), mul(dy, par(table, LIGHT + 1))), mul(z, par(table, LIGHT + 2)));
+          const aside = root(most(sub(mul(distance, distance), mul(along, along)), all(0)));
+          const shadow = scaled(smooth(0.82, 1.12, aside), 0.88, 0.12);
           const lit = times(pick(below(along, 0), shadow, all(1)), 0.95);
           ringR = mul(ringR, lit); ringG = mul(ringG, lit); ringB = mul(ringB, lit);
           const back = only(v128.or(v128.not(front), above(d2, 1)), times(density, 0.85));

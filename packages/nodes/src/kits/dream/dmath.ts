@@ -101,9 +101,19 @@ export function hash32(...words: number[]): number {
   return hash >>> 0;
 }
 
+/** {@link hash32} of two words, for loops that ask thousands of times a frame. */
+export function hashPair(first: number, second: number): number {
+  return mixWord(mixWord(0x9e3779b9 | 0, first), second) >>> 0;
+}
+
+/** {@link hash32} of three words. */
+export function hashTriple(first: number, second: number, third: number): number {
+  return mixWord(mixWord(mixWord(0x9e3779b9 | 0, first), second), third) >>> 0;
+}
+
 /** A number in [0, 1) that depends on the hash and on which draw from it (`salt`) this is. */
 export function unit(hash: number, salt: number): number {
-  return hash32(hash, salt) / 4294967296;
+  return hashPair(hash, salt) / 4294967296;
 }
 
 /** Hash of a text, by UTF-16 code unit. */
@@ -117,8 +127,8 @@ export function hashText(text: string): number {
 export function lineNoise(position: number, seed: number): number {
   const cell = Math.floor(position);
   const f = position - cell;
-  const before = hash32(cell, seed) / 2147483648 - 1;
-  const after = hash32(cell + 1, seed) / 2147483648 - 1;
+  const before = hashPair(cell, seed) / 2147483648 - 1;
+  const after = hashPair(cell + 1, seed) / 2147483648 - 1;
   return lerp(before, after, f * f * f * (f * (f * 6 - 15) + 10));
 }
 

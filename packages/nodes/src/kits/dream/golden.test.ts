@@ -46,7 +46,7 @@ test('[DR3] the bytes of a few voyages are fixed', () => {
       "aurora, mountains, night": "2b29351d4f978b56",
       "cyberpunk city, neon": "117d8439e777d5ed",
       "emission nebula, stars": "374c4336b41e1a88",
-      "ringed planet, purple nebula": "1fdfb3b71265331f",
+      "ringed planet, purple nebula": "055c6b58e4531d26",
       "spiral galaxy, teal and gold": "4c4d857606c610bc",
       "sunset ocean, clouds": "af17995829c40e2c",
       "watercolor of a forest, mist": "dd59898a9361be7d",

@@ -104,3 +104,22 @@ test("[OB6] the scene's main body comes again and again, however far the camera 
   const thirds = [0, 300, 600].map((from) => seen.slice(from, from + 300).filter(Boolean).length);
   for (const frames of thirds) expect(frames).toBeGreaterThan(120);
 });
+
+test('[OB7] a solid body is whole for as long as any of it is in the picture, also one right ahead', () => {
+  const seen: number[] = [];
+  for (const seed of [1, 2, 3]) {
+    for (const panX of [-0.004, 0, 0.004]) {
+      let view = newView(seed);
+      for (let frame = 0; frame < 200; frame++) {
+        view = advanceView(view, { zoom: 1.015, panX });
+        for (const { x, y, radius, alpha } of bodiesInView(emptyStage('planet', view))) {
+          const showing = Math.abs(x) - radius < 640 / 360 / 2 && Math.abs(y) - radius < 0.5;
+          if (showing && radius > 0.1) seen.push(alpha);
+          expect(Math.sqrt(x * x + y * y) > radius || radius < 0.6).toBe(true);
+        }
+      }
+    }
+  }
+  expect(seen.length).toBeGreaterThan(300);
+  expect(Math.min(...seen)).toBe(1);
+});

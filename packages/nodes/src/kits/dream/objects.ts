@@ -17,6 +17,14 @@ const RARE = new Set(['blackhole', 'burst']);
 const REACH: Readonly<Record<string, number>> = { galaxy: 2.2, sun: 2.6, blackhole: 4, burst: 2 };
 const HERO_RADIUS: Readonly<Record<string, number>> = { galaxy: 0.66, sun: 0.42, burst: 0.6, asteroid: 0.34 };
 
+/** Bodies of light alone. */
+const DISSOLVING = new Set(['galaxy', 'burst']);
+/**
+ * How bodies pass the camera: they begin to give way at `fromSize`; `range` later their centre is at least `clearance`
+ * away, which takes a ball out of the picture's corner. @unit picture heights
+ */
+const PASSING = { fromSize: 0.14, range: 0.66, clearance: 1.85, goneSize: 1.4 };
+
 const BODY_FIELD = 4242;
 const BELT_FIELD = 4243;
 /** Bodies keep to cells of this many lattice cells, a power of two so that they repeat with the lattice. */
@@ -29,6 +37,8 @@ const HERO_EVERY_OCTAVES = 3;
 const HERO_EVERY_CELLS = 4;
 /** Bodies this far outside may still reach into the picture. @unit picture heights */
 const EDGE = 0.15;
+/** Bodies of this octave have left the picture when it ends. */
+const LARGEST_OCTAVE = -3;
 const MOST_BODIES = 24;
 const MOST_ROCKS = 28;
 
@@ -74,7 +84,7 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
   const main = kinds.toSorted((a, b) => b.amount - a.amount)[0];
   if (main === undefined) return [];
   const probability = clamp(0.09 + 0.11 * total, 0, 0.45);
-  for (let i = 4; i >= -1; i--) {
+  for (let i = 4; i >= LARGEST_OCTAVE; i--) {
     const octave = stage.view.octave + i;
     const heroes = (octave - HERO_OCTAVE) % HERO_EVERY_OCTAVES === 0;
     const grown = smoothstep(4, 2.1, depthOf(stage.view, i));
@@ -112,7 +122,7 @@ function placeWorlds(stage: Stage, kinds: readonly KindAmount[]): Body[] {
 function placeBelt(stage: Stage): Body[] {
   const bodies: Body[] = [];
   const probability = clamp(0.24 * stage.amount('asteroid'), 0, 0.5);
-  for (let i = 4; i >= -1; i--) {
+  for (let i = 4; i >= LARGEST_OCTAVE; i--) {
     const grown = smoothstep(4, 2.6, depthOf(stage.view, i));
     if (grown <= 0) continue;
     for (const { cellX, cellY, columns, rows } of cellsAround(stage, i, 1)) {
@@ -192,14 +202,41 @@ function bodyAt(
   const worldX = (u - panU) * cell;
   const worldY = (v - panV) * cell;
   const size = radius * cell * grown;
-  const centrality = Math.sqrt(worldX * worldX + worldY * worldY) / size;
-  // One that the camera flies into dissolves early; one that passes by leaves the picture whole.
-  const largest = lerp(0.4, 1, smoothstep(0.9, 1.9, centrality));
-  const alpha = smoothstep(0.004, 0.03, size) * smoothstep(largest, 0.62 * largest, size);
+  const [farX, farY] = DISSOLVING.has(kind) ? [worldX, worldY] : passingBy(worldX, worldY, size, id);
+  const alpha = smoothstep(0.004, 0.03, size) * fading(kind, worldX, worldY, size);
   if (alpha <= 0.003) return null;
-  const x = view.cos * worldX - view.sin * worldY;
-  const y = view.sin * worldX + view.cos * worldY;
+  const x = view.cos * farX - view.sin * farY;
+  const y = view.sin * farX + view.cos * farY;
   const reach = size * (REACH[kind] ?? 2.4);
   if (Math.abs(x) - reach > width / height / 2 || Math.abs(y) - reach > 0.5) return null;
   return { kind, x, y, radius: size, alpha, id };
+}
+
+/**
+ * Where a body stands when the camera steers around it: a large one is moved outwards, more and more as it grows, so that
+ * it slides out of the picture whole. Small ones, and those far enough outside, stay where they are.
+ */
+function passingBy(x: number, y: number, size: number, id: number): readonly [x: number, y: number] {
+  const near = Math.max(0, size - PASSING.fromSize) / PASSING.range;
+  const least = PASSING.clearance * 0.5 * (near + near * near);
+  const distance = Math.sqrt(x * x + y * y);
+  // A smooth maximum of the two, exactly the distance itself as long as that is well above the least.
+  const margin = 0.25 * size;
+  const soft = Math.max(0, 1 - Math.abs(distance - least) / margin);
+  const wanted = Math.max(distance, least) + 0.25 * margin * soft * soft;
+  if (wanted === distance) return [x, y];
+  // One right ahead has no side of its own; its hash gives it one, to the left or the right rather than up or down.
+  const lean = 0.08 * size;
+  const [sideX, sideY] = [x + (id & 1 ? lean : -lean), y + lean * (unit(id, 93) - 0.5)];
+  const length = Math.max(1e-6, Math.sqrt(sideX * sideX + sideY * sideY));
+  const moved = wanted - distance;
+  return [x + (sideX / length) * moved, y + (sideY / length) * moved];
+}
+
+/** Light without a surface dissolves before the camera is inside it; other bodies only once they are out of sight. */
+function fading(kind: string, x: number, y: number, size: number): number {
+  if (!DISSOLVING.has(kind)) return smoothstep(PASSING.goneSize, 1, size);
+  const centrality = Math.sqrt(x * x + y * y) / size;
+  const largest = lerp(0.4, 1, smoothstep(0.9, 1.9, centrality));
+  return smoothstep(largest, 0.62 * largest, size);
 }

@@ -1,8 +1,9 @@
-import { clamp, dsin, hash32, lerp, smoothstep } from './dmath.ts';
+import { clamp, dsin, hashPair, hashTriple, lerp, smoothstep } from './dmath.ts';
+import type { Level } from './planes.ts';
 import { runRows } from './rows.ts';
 import { skyOf } from './shade.ts';
 import { levelAt, type Stage, type Table } from './stage.ts';
-import { cellOf, depthOf, octaveState, seedOf, toScreen, type View } from './view.ts';
+import { cellOf, depthOf, octaveState, screenOf, seedOf, type View } from './view.ts';
 
 /** Octaves that carry stars. */
 const FIRST_OCTAVE = 2;
@@ -50,6 +51,8 @@ interface Brush {
   readonly density: Float32Array | null;
   readonly glow: number;
   readonly sizePx: number;
+  readonly level: Level;
+  readonly timeFrames: number;
   count: number;
 }
 
@@ -66,6 +69,8 @@ export function paintStars(stage: Stage, gas: boolean): void {
     density: gas ? stage.plane(stage.planes.fields.density[0], 0) : null,
     glow: stage.amount('glow'),
     sizePx: stage.height / TUNED_HEIGHT_PX,
+    level: levelAt(stage.levels, 0),
+    timeFrames: stage.view.timeFrames,
     count: 0,
   };
   listLayer(
@@ -98,14 +103,15 @@ function listOctave(brush: Brush, layer: Layer, i: number, amount: number): void
   const reachU = (Math.abs(view.cos) * halfWidth + Math.abs(view.sin) * halfHeight) / cell;
   const reachV = (Math.abs(view.sin) * halfWidth + Math.abs(view.cos) * halfHeight) / cell;
   const share = byDepth(layer.share, depth) * Math.min(1, 0.35 + 0.65 * amount);
+  const onScreen = screenOf(view, i);
   const light = fade * byDepth(layer.light, depth) * Math.min(1.5, amount);
   for (let row = Math.floor(panV - reachV); row <= panV + reachV; row++) {
     for (let column = Math.floor(panU - reachU); column <= panU + reachU; column++) {
-      const hash = hash32(seed, column, row);
+      const hash = hashTriple(seed, column, row);
       const presence = clamp((share - (hash & 0xffff) / 65536) / SOFT_SHARE, 0, 1);
       if (presence === 0) continue;
-      const place = hash32(hash, 1);
-      const [x, y] = toScreen(view, i, column + (place & 0xffff) / 65536, row + (place >>> 16) / 65536);
+      const place = hashPair(hash, 1);
+      const [x, y] = onScreen(column + (place & 0xffff) / 65536, row + (place >>> 16) / 65536);
       if (Math.abs(x) < halfWidth && Math.abs(y) < halfHeight) listStar(brush, x, y, light * presence, hash);
     }
   }
@@ -119,19 +125,19 @@ function byDepth(values: readonly number[], depth: number): number {
 
 /** Magnitudes have a heavy tail: few very bright stars, many faint ones. */
 function listStar(brush: Brush, x: number, y: number, share: number, hash: number): void {
-  const { stage } = brush;
-  const draw = hash32(hash, 2);
+  const { level, timeFrames } = brush;
+  const draw = hashPair(hash, 2);
   const magnitude = Math.min(26, 0.045 / (((draw & 0xffff) + 1) / 65537));
-  const twinkle = 0.8 + 0.2 * dsin(stage.view.timeFrames * (0.05 + ((draw >>> 20) & 63) / 300) + (hash & 255));
-  const column = stage.width / 2 - 0.5 + x * stage.height;
-  const row = stage.height / 2 - 0.5 + y * stage.height;
+  const twinkle = 0.8 + 0.2 * dsin(timeFrames * (0.05 + ((draw >>> 20) & 63) / 300) + (hash & 255));
+  const column = level.width / 2 - 0.5 + x * level.height;
+  const row = level.height / 2 - 0.5 + y * level.height;
   const light = share * (0.06 + magnitude) * twinkle * clearness(brush, column, row);
   putStar(brush, column, row, light, STAR_COLOURS[COLOUR_DRAW[(draw >>> 16) & 15] ?? 1] ?? STAR_COLOURS[1]);
 }
 
 /** How much of a star's light comes through the gas in front of it. */
 function clearness(brush: Brush, column: number, row: number): number {
-  const { width, height, stride } = levelAt(brush.stage.levels, 0);
+  const { width, height, stride } = brush.level;
   const x = Math.floor(column + 0.5);
   const y = Math.floor(row + 0.5);
   if (brush.density === null || x < 0 || y < 0 || x >= width || y >= height) return 1;

@@ -60,7 +60,7 @@ export interface Motion {
 export const PAN_PERIOD = 4294967296;
 
 /** Octaves with a lattice offset of their own, by local index. Others are too large or too small to be drawn. */
-const FIRST_OCTAVE = -2;
+const FIRST_OCTAVE = -3;
 const LAST_OCTAVE = 11;
 /** No single step zooms beyond these; a damaged number must not loop for ever. */
 const ZOOM_LIMITS = [1 / 1024, 1024] as const;
@@ -146,11 +146,19 @@ export function stackWindow(view: View, i: number, first: number, last: number, 
 
 /** Where the lattice point (u, v) of octave `i` stands on the screen, for the repeat nearest to the camera. */
 export function toScreen(view: Camera, i: number, u: number, v: number): [x: number, y: number] {
-  const pan = octaveState(view, i);
+  return screenOf(view, i)(u, v);
+}
+
+/** {@link toScreen} for many points of one octave. */
+export function screenOf(view: Camera, i: number): (u: number, v: number) => [x: number, y: number] {
+  const { u: panU, v: panV } = octaveState(view, i);
+  const { cos, sin } = view;
   const cell = cellOf(view, i);
-  const x = nearest(u - pan.u) * cell;
-  const y = nearest(v - pan.v) * cell;
-  return [view.cos * x - view.sin * y, view.sin * x + view.cos * y];
+  return (u, v) => {
+    const x = nearest(u - panU) * cell;
+    const y = nearest(v - panV) * cell;
+    return [cos * x - sin * y, sin * x + cos * y];
+  };
 }
 
 function zoomed(view: Camera, zoom: number): { scale: number; octave: number } {
