@@ -6,8 +6,13 @@ import type { KernelCall, Team } from './team.ts';
 const LEAST_SHARED_ROWS = 24;
 const LEAST_BAND_ROWS = 8;
 const BANDS_PER_THREAD = 4;
-/** Turns of a waiting loop before the thread goes to sleep; about 50 microseconds. */
-const SPINS = 3000;
+/** Turns of a waiting loop before the lead goes to sleep; about 100 microseconds. */
+const LEAD_SPINS = 6000;
+/**
+ * The same for a helper; about a millisecond, longer than a lead takes from one batch to the next. Waking a thread costs
+ * both sides more than many a batch has work, and it would have to be done for each.
+ */
+const HELPER_SPINS = 60_000;
 const NAP_MS = 5;
 /** After the death of one helper the others are given this long to finish their bands, before the program fails. */
 const LOST_GRACE_MS = 500;
@@ -71,10 +76,18 @@ export function helpProgram(control: Control, table: KernelTable, recalled: () =
   while (Atomics.load(words, WORD.closed) === 0 && !recalled()) {
     const seen = Atomics.load(words, WORD.claim);
     claimBands(control, table, () => Atomics.add(words, WORD.failed, 1), recalled);
-    for (let spin = 0; spin < SPINS && claimStays(words, seen); spin++);
-    const now = Atomics.load(words, WORD.claim);
-    if ((now & MOST_BANDS) >= Atomics.load(words, WORD.bands)) Atomics.wait(words, WORD.claim, now, NAP_MS);
+    for (let spin = 0; spin < HELPER_SPINS && claimStays(words, seen) && !recalled(); spin++);
+    if (claimStays(words, seen) && !recalled()) sleepUntilNext(words);
   }
+}
+
+function sleepUntilNext(words: Int32Array): void {
+  const now = Atomics.load(words, WORD.claim);
+  if ((now & MOST_BANDS) < Atomics.load(words, WORD.bands)) return;
+  // Counted first: a lead that opens a batch from here on either sees the sleeper or has already changed the claim.
+  Atomics.add(words, WORD.asleep, 1);
+  Atomics.wait(words, WORD.claim, now, NAP_MS);
+  Atomics.sub(words, WORD.asleep, 1);
 }
 
 /** True while no newer generation than the seen one is open. */
@@ -85,7 +98,7 @@ function claimStays(words: Int32Array, seen: number): boolean {
 function openGeneration(words: Int32Array): void {
   const generation = (Atomics.load(words, WORD.claim) >> BAND_BITS) + 1;
   Atomics.store(words, WORD.claim, generation << BAND_BITS);
-  Atomics.notify(words, WORD.claim);
+  if (Atomics.load(words, WORD.asleep) > 0) Atomics.notify(words, WORD.claim);
 }
 
 /** Claims and runs bands until none of the open batch is left. */
@@ -113,7 +126,7 @@ function claimBands(
 }
 
 function awaitBands(words: Int32Array, bands: number): void {
-  for (let spin = 0; spin < SPINS && Atomics.load(words, WORD.done) < bands; spin++);
+  for (let spin = 0; spin < LEAD_SPINS && Atomics.load(words, WORD.done) < bands; spin++);
   let lostSinceMs: number | null = null;
   for (;;) {
     const done = Atomics.load(words, WORD.done);

@@ -31,6 +31,8 @@ export const WORD = {
   /** Reply to this worker's request for memory: 0 none yet, 1 there, 2 refused. */
   reply: 9,
   replyPointer: 10,
+  /** Helpers of this worker's program that sleep until its next batch. */
+  asleep: 11,
 } as const;
 
 export const BAND_BITS = 10;

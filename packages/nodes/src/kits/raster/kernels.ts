@@ -33,17 +33,18 @@ export interface KernelTable {
 /** Makes this thread's instances of all sets over the shared memory. */
 export function instantiateKernels(modules: KernelModules, memory: WebAssembly.Memory): KernelTable {
   const kernels: Kernel[] = [];
-  const numbers = new Map<string, number>();
-  for (const set of KERNEL_SETS) {
-    for (const [name, kernel] of Object.entries(kernelsOf(modules[set], memory))) {
-      numbers.set(`${set}.${name}`, kernels.length);
-      kernels.push(kernel);
-    }
-  }
+  const numbers = KERNEL_SETS.map((set) => {
+    const entries = Object.entries(kernelsOf(modules[set], memory));
+    return [set, new Map(entries.map(([name, kernel]) => [name, kernels.push(kernel) - 1]))] as const;
+  });
+  // What each set sees: of two kernels with the same name its own, else the one of the set that comes first.
+  const seen = new Map(
+    numbers.map(([set, own]) => [set, new Map([...numbers.toReversed().flatMap(([, all]) => [...all]), ...own])]),
+  );
   return {
     kernels,
     find(set, name) {
-      const number = [set, ...KERNEL_SETS].map((in_) => numbers.get(`${in_}.${name}`)).find((n) => n !== undefined);
+      const number = seen.get(set)?.get(name);
       if (number === undefined) throw new RangeError(`There is no kernel named "${name}".`);
       return number;
     },
