@@ -13,7 +13,7 @@ export function CanvasTools() {
     <div className={styles.tools}>
       <IconButton icon={Plus} label="Zoom in" keys="+" onClick={() => void flow.zoomIn()} />
       <IconButton icon={Minus} label="Zoom out" keys="-" onClick={() => void flow.zoomOut()} />
-      <IconButton icon={Maximize} label="Fit the graph" keys="F" onClick={() => fit()} />
+      <IconButton icon={Maximize} label="Fit the graph" keys="f" onClick={() => fit()} />
       <button type="button" className={styles.zoom} title="Zoom to 100 %" onClick={() => void flow.zoomTo(1)}>
         {percent}%
       </button>

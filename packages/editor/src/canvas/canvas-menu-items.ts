@@ -21,41 +21,41 @@ export function nodeMenu(): readonly MenuItem[] {
   const { selectedNodes, selectedGroups } = editor.getState().view;
   if (selectedNodes.length === 0) {
     return [
-      { label: 'Rename', keys: 'F2', run: () => startRenaming(selectedGroups[0] ?? null) },
+      { label: 'Rename', keys: 'f2', run: () => startRenaming(selectedGroups[0] ?? null) },
       {
         label: selectedGroups.length > 1 ? 'Delete the frames' : 'Delete the frame',
-        keys: 'Del',
+        keys: 'delete',
         run: removeSelection,
       },
     ];
   }
   return [
-    { label: 'Rename', keys: 'F2', run: () => startRenaming(selectedNodes[0] ?? null) },
-    { label: 'Copy', keys: 'Ctrl C', run: copySelection },
-    { label: 'Cut', keys: 'Ctrl X', run: cutSelection },
-    { label: 'Duplicate', keys: 'Ctrl D', run: duplicateSelection },
+    { label: 'Rename', keys: 'f2', run: () => startRenaming(selectedNodes[0] ?? null) },
+    { label: 'Copy', keys: 'mod+c', run: copySelection },
+    { label: 'Cut', keys: 'mod+x', run: cutSelection },
+    { label: 'Duplicate', keys: 'mod+d', run: duplicateSelection },
     null,
-    { label: hasFlag('bypassed') ? 'Stop bypassing' : 'Bypass', keys: 'B', run: () => toggleSelectedFlag('bypassed') },
-    { label: hasFlag('disabled') ? 'Enable' : 'Disable', keys: 'M', run: () => toggleSelectedFlag('disabled') },
-    { label: 'Frame the selection', keys: 'Ctrl G', run: groupSelection },
+    { label: hasFlag('bypassed') ? 'Stop bypassing' : 'Bypass', keys: 'b', run: () => toggleSelectedFlag('bypassed') },
+    { label: hasFlag('disabled') ? 'Enable' : 'Disable', keys: 'm', run: () => toggleSelectedFlag('disabled') },
+    { label: 'Frame the selection', keys: 'mod+g', run: groupSelection },
     null,
-    { label: 'Delete', keys: 'Del', run: removeSelection },
+    { label: 'Delete', keys: 'delete', run: removeSelection },
   ];
 }
 
 export function edgeMenu(id: string): readonly MenuItem[] {
-  return [{ label: 'Remove the wire', keys: 'Del', run: () => removeEdges([id]) }];
+  return [{ label: 'Remove the wire', keys: 'delete', run: () => removeEdges([id]) }];
 }
 
 /** What can be done at a point of the empty canvas. @unit at: px on the screen */
 export function paneMenu(at: XY): readonly MenuItem[] {
   const flow = viewport()?.toFlow(at) ?? { x: 0, y: 0 };
   return [
-    { label: 'Add a node here', keys: 'Shift A', run: () => openQuickAdd({ screen: at, flow, wireFrom: null }) },
-    { label: 'Paste', keys: 'Ctrl V', run: () => pasteClipboard(flow) },
+    { label: 'Add a node here', keys: 'shift+a', run: () => openQuickAdd({ screen: at, flow, wireFrom: null }) },
+    { label: 'Paste', keys: 'mod+v', run: () => pasteClipboard(flow) },
     null,
-    { label: 'Select all', keys: 'Ctrl A', run: selectAll },
-    { label: 'Fit the graph', keys: 'F', run: () => viewport()?.fit() },
+    { label: 'Select all', keys: 'mod+a', run: selectAll },
+    { label: 'Fit the graph', keys: 'f', run: () => viewport()?.fit() },
   ];
 }
 

@@ -1,8 +1,9 @@
 import { SHORTCUTS } from '../keys/shortcuts.ts';
 import { openDialog } from '../store/actions.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { keyCaps } from '../ui/key-caps.ts';
 import css from './ShortcutsDialog.module.css';
-import { keyCaps, shortcutRows } from './shortcut-rows.ts';
+import { shortcutRows } from './shortcut-rows.ts';
 
 /** All shortcuts, what they do first. */
 export function ShortcutsDialog() {

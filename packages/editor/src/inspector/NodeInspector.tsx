@@ -30,7 +30,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         <IconButton
           icon={CircleSlash}
           label={node.bypassed === true ? 'Let it work again' : 'Bypass: hand the picture on untouched'}
-          keys="B"
+          keys="b"
           testId="btn-bypass"
           active={node.bypassed === true}
           onClick={() => setNodeFlag(node.id, 'bypassed', node.bypassed !== true)}
@@ -38,7 +38,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
         <IconButton
           icon={EyeOff}
           label={node.disabled === true ? 'Let it run again' : 'Disable: it does not run, nor does what needs it'}
-          keys="M"
+          keys="m"
           testId="btn-disable"
           active={node.disabled === true}
           onClick={() => setNodeFlag(node.id, 'disabled', node.disabled !== true)}

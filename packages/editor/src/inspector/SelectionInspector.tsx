@@ -10,13 +10,13 @@ export function SelectionInspector({ count }: { readonly count: number }) {
     <div className={css.selection}>
       <h3>{counted(count, 'node')} selected</h3>
       <div className={css.actions}>
-        <IconButton icon={Copy} label="Duplicate the nodes" keys="Ctrl D" look="raised" onClick={duplicateSelection}>
+        <IconButton icon={Copy} label="Duplicate the nodes" keys="mod+d" look="raised" onClick={duplicateSelection}>
           Duplicate
         </IconButton>
         <IconButton
           icon={CircleSlash}
           label="Bypass the nodes"
-          keys="B"
+          keys="b"
           look="raised"
           onClick={() => toggleSelectedFlag('bypassed')}
         >
@@ -25,13 +25,13 @@ export function SelectionInspector({ count }: { readonly count: number }) {
         <IconButton
           icon={EyeOff}
           label="Disable the nodes"
-          keys="M"
+          keys="m"
           look="raised"
           onClick={() => toggleSelectedFlag('disabled')}
         >
           Disable
         </IconButton>
-        <IconButton icon={Trash2} label="Remove the nodes" keys="Delete" look="raised" onClick={removeSelection}>
+        <IconButton icon={Trash2} label="Remove the nodes" keys="delete" look="raised" onClick={removeSelection}>
           Remove
         </IconButton>
       </div>

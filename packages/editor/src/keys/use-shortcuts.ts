@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { editor } from '../store/editor-store.ts';
+import { createSpaceKeeper } from './pressed-by-pointer.ts';
 import { keysOf, rememberPointer, SHORTCUTS } from './shortcuts.ts';
 
 /** Listens for the shortcuts. They are silent while a person types or a dialog is open. */
@@ -15,11 +16,18 @@ export function useShortcuts(): void {
       event.preventDefault();
       shortcut.run();
     };
+    const space = createSpaceKeeper();
     const onPointerMove = (event: PointerEvent) => rememberPointer(event.clientX, event.clientY);
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', space.onKey);
+    window.addEventListener('keyup', space.onKey);
+    window.addEventListener('click', space.onClick, true);
     window.addEventListener('pointermove', onPointerMove, { passive: true });
     return () => {
       window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', space.onKey);
+      window.removeEventListener('keyup', space.onKey);
+      window.removeEventListener('click', space.onClick, true);
       window.removeEventListener('pointermove', onPointerMove);
     };
   }, []);

@@ -60,7 +60,7 @@ export function Screen({ shown, onShown, screenRef, widthPx }: ScreenProps) {
       <canvas ref={canvas} data-testid="monitor-image" data-frame="" />
       {production === null && <EmptyScreen />}
       {production !== null && shown === null && framesDone === 0 && (
-        <p className={css.first}>{firstWords(production.state)}</p>
+        <p className={css.first}>{production.message ?? firstWords(production.state)}</p>
       )}
       {over && (
         <p className={css.drop}>

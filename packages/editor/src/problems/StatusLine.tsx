@@ -105,6 +105,11 @@ function perform(action: StatusAction): void {
     case 'try-now':
       void command('unpause');
       return;
+    case 'cure': {
+      const problem = currentProduction(editor.getState())?.problem ?? null;
+      if (problem !== null) applyCure(problem);
+      return;
+    }
     case 'resume':
       void command('resume');
       return;

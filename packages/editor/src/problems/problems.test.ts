@@ -60,6 +60,14 @@ test('[PB5] waiting is amber with the sentence of the server, failed is red, bot
   expect(failed?.sentence).toContain('1 frame is safe.');
 });
 
+test('[PB5] a film that waits for an edit offers the edit', () => {
+  const cure = { type: 'add-node', label: 'Add Frames', nodeType: 'FrameOutput' } as const;
+  const withCure = productionOf({ state: 'waiting', problem: { ...warning, cure } });
+  expect(urgentSentence({ ...calm, production: withCure })?.action).toEqual({ kind: 'cure', label: 'Add Frames' });
+  const atNode = productionOf({ state: 'waiting', problem: { ...warning, node: 'frames' } });
+  expect(urgentSentence({ ...calm, production: atNode })?.action).toEqual({ kind: 'cure', label: 'Show it' });
+});
+
 test('[PB5] a person who paused needs no sentence, a pause by the program does', () => {
   expect(urgentSentence({ ...calm, production: productionOf({ state: 'paused' }) })).toBeNull();
   const paused = productionOf({ state: 'paused', message: 'Dream failed at frame 12. 12 frames are safe.' });

@@ -2,7 +2,7 @@ import type { Production } from '@epoch/graph-runtime/protocol';
 import { counted } from '../transport/format.ts';
 
 export type StatusTone = 'quiet' | 'running' | 'warning' | 'error';
-export type StatusAction = 'try-now' | 'resume' | 'reload';
+export type StatusAction = 'try-now' | 'resume' | 'reload' | 'cure';
 
 export interface StatusSentence {
   readonly tone: StatusTone;
@@ -57,7 +57,7 @@ function productionSentence(production: Production | null): StatusSentence | nul
       return {
         tone: 'warning',
         sentence: message ?? `Waiting for a server. ${safeFrames(production)}`,
-        action: { kind: 'try-now', label: 'Try now' },
+        action: waitingAction(production),
       };
     case 'interrupted':
       return {
@@ -71,6 +71,13 @@ function productionSentence(production: Production | null): StatusSentence | nul
     default:
       return null;
   }
+}
+
+/** A film that waits for an edit is not helped by trying again. */
+function waitingAction({ problem }: Production): StatusSentence['action'] {
+  if (problem === null) return { kind: 'try-now', label: 'Try now' };
+  if (problem.cure !== undefined) return { kind: 'cure', label: problem.cure.label };
+  return problem.node === undefined ? null : { kind: 'cure', label: 'Show it' };
 }
 
 function diskSentence(facts: StatusFacts): StatusSentence | null {

@@ -3,6 +3,7 @@ import { Film, LayoutTemplate, Search, SquareTerminal, Workflow } from 'lucide-r
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { openDialog } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
+import { keyCaps } from '../ui/key-caps.ts';
 import { NodeIcon } from '../ui/NodeIcon.tsx';
 import { ranked, type SearchItem } from './match.ts';
 import css from './SearchDialog.module.css';
@@ -72,7 +73,7 @@ export function SearchDialog() {
               <ItemIcon item={item} />
               <span>{item.label}</span>
               <em>{item.detail}</em>
-              {item.keys !== undefined && <kbd>{item.keys}</kbd>}
+              {item.keys !== undefined && <kbd>{keyCaps(item.keys)}</kbd>}
             </button>
           </div>
         ))}

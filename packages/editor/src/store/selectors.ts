@@ -77,7 +77,11 @@ export const problemsOf = memoTwo(
     ({ catalogue }: EditorState) => catalogue.cards,
     problemsInDocument,
   ),
-  (fromServer, fromDocument) => (fromServer.length === 0 ? fromDocument : [...fromServer, ...fromDocument]),
+  (fromServer, fromDocument) => {
+    const found = new Set(fromDocument.map(({ message }) => message));
+    const met = fromServer.filter(({ message }) => !found.has(message));
+    return met.length === 0 ? fromDocument : [...met, ...fromDocument];
+  },
 );
 
 /** The worst problem of each node. */

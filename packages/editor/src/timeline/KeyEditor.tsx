@@ -73,7 +73,7 @@ export function KeyEditor({ lane, keyframe, onMoved, onClose }: KeyEditorProps) 
         <IconButton
           icon={Trash2}
           label="Remove this key"
-          keys="Delete"
+          keys="delete"
           onClick={() => {
             onClose();
             removeKey(lane.node, lane.param, frame);

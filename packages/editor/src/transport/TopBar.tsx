@@ -3,6 +3,7 @@ import { openDialog, redo, undo } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { keyCaps } from '../ui/key-caps.ts';
 import { Pill } from '../ui/Pill.tsx';
 import { Brand } from './Brand.tsx';
 import { Counters } from './Counters.tsx';
@@ -34,7 +35,7 @@ export function TopBar() {
       <button type="button" className={css.search} data-testid="btn-search" onClick={() => openDialog('search')}>
         <Search size={14} strokeWidth={1.7} aria-hidden />
         <span>Search or run</span>
-        <kbd>Ctrl K</kbd>
+        <kbd>{keyCaps('mod+k')}</kbd>
       </button>
       <SavedState />
       <div className={css.desk}>
@@ -49,8 +50,8 @@ function UndoRedo() {
   const canRedo = useEditor(({ graph }) => graph.redo.length > 0);
   return (
     <div className={css.pair}>
-      <IconButton icon={Undo2} label="Undo" keys="Ctrl Z" testId="btn-undo" disabled={!canUndo} onClick={undo} />
-      <IconButton icon={Redo2} label="Redo" keys="Ctrl Shift Z" testId="btn-redo" disabled={!canRedo} onClick={redo} />
+      <IconButton icon={Undo2} label="Undo" keys="mod+z" testId="btn-undo" disabled={!canUndo} onClick={undo} />
+      <IconButton icon={Redo2} label="Redo" keys="mod+shift+z" testId="btn-redo" disabled={!canRedo} onClick={redo} />
     </div>
   );
 }

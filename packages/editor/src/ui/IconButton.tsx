@@ -8,7 +8,7 @@ interface IconButtonProps {
   /** What a click does, as a verb with its object; shown as the tip and read aloud. */
   readonly label: string;
   readonly onClick: () => void;
-  /** Keys that do the same, shown in the tip. */
+  /** Keys that do the same, as in `SHORTCUTS`; shown in the tip. */
   readonly keys?: string;
   /** Words beside the icon. */
   readonly children?: ReactNode;

@@ -1,5 +1,6 @@
 import type { XY } from '@epoch/graph-runtime/model';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { keyCaps } from './key-caps.ts';
 import styles from './PopMenu.module.css';
 
 /** An entry of a menu; null draws a line. */
@@ -71,7 +72,7 @@ export function PopMenu({ at, items, onClose }: PopMenuProps) {
             }}
           >
             {item.label}
-            {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
+            {item.keys === undefined ? null : <kbd>{keyCaps(item.keys)}</kbd>}
           </button>
         ),
       )}

@@ -1,9 +1,11 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { keyCaps } from './key-caps.ts';
 import styles from './Tip.module.css';
 
 interface TipProps {
   readonly label: string;
+  /** As in `SHORTCUTS`: `mod+z`. */
   readonly keys?: string | undefined;
   readonly children: ReactElement;
 }
@@ -13,7 +15,7 @@ export function Tip({ label, keys, children }: TipProps) {
   const content = (
     <span className={styles.tip}>
       {label}
-      {keys === undefined ? null : <kbd className={styles.keys}>{keys}</kbd>}
+      {keys === undefined ? null : <kbd className={styles.keys}>{keyCaps(keys)}</kbd>}
     </span>
   );
   return <Tooltip label={content}>{children}</Tooltip>;

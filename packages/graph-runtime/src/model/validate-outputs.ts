@@ -8,6 +8,7 @@ import { labelOf, lookUp, titleOf } from './words.ts';
 export function checkOutputs(document: GraphDocument, catalogue: Catalogue, runnable: Runnable): readonly Diagnostic[] {
   return [
     ...checkInputs(document, catalogue),
+    ...checkDisabled(document, catalogue, runnable),
     ...checkFilm(document, catalogue, runnable),
     ...checkFolders(document, catalogue, runnable),
   ];
@@ -37,18 +38,49 @@ function checkInputs(document: GraphDocument, catalogue: Catalogue): readonly Di
   return problems;
 }
 
+/** A disabled node gives nothing: what runs without it goes dark, above all a loop that it was part of. */
+function checkDisabled(document: GraphDocument, catalogue: Catalogue, runnable: Runnable): readonly Diagnostic[] {
+  const feedsFilm = nodesThatFeedFilm(document, catalogue);
+  const left = new Map<NodeId, NodeId>();
+  for (const { from, to } of Object.values(document.edges)) {
+    const card = lookUp(catalogue, document.nodes[to.node]?.type ?? '');
+    // What a param gets over a wire it has itself when the wire is silent.
+    const fed = card !== undefined && lookUp(card.inputs, to.port) !== undefined;
+    const works = runnable.nodes.has(to.node) && feedsFilm.has(to.node);
+    if (fed && works && document.nodes[from.node]?.disabled === true) left.set(from.node, to.node);
+  }
+  return [...left].map(([node, reader]): Diagnostic => {
+    const title = titleOf(document, catalogue, node);
+    const message = `${title} is disabled, so nothing of it reaches ${titleOf(document, catalogue, reader)} and the film goes dark there. Enable it, or bypass it to let the picture through.`;
+    return { severity: 'warning', code: 'input-missing', message, node };
+  });
+}
+
 /** Nodes above an output of the film. The output itself is not among them: unwired, it only saves nothing. */
 function nodesThatFeedFilm(document: GraphDocument, catalogue: Catalogue): ReadonlySet<NodeId> {
+  const feeds = nodesAbove(
+    document,
+    sinksOf(document, catalogue).map(([{ id }]) => id),
+  );
+  return new Set([...feeds].filter((id) => document.nodes[id]?.disabled !== true));
+}
+
+function disabledAbove(document: GraphDocument, sink: NodeId): NodeId | undefined {
+  return [...nodesAbove(document, [sink])].find((id) => document.nodes[id]?.disabled === true);
+}
+
+/** Everything that leads to some nodes, as far as the first disabled one of each way. */
+function nodesAbove(document: GraphDocument, below: readonly NodeId[]): ReadonlySet<NodeId> {
   const arriving = new Map<NodeId, NodeId[]>();
   for (const { from, to } of Object.values(document.edges)) {
     pushTo(arriving, to.node, from.node);
   }
   const feeds = new Set<NodeId>();
-  const stack = sinksOf(document, catalogue).flatMap(([node]) => arriving.get(node.id) ?? []);
+  const stack = below.flatMap((id) => arriving.get(id) ?? []);
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    if (feeds.has(id) || document.nodes[id]?.disabled === true) continue;
+    if (feeds.has(id)) continue;
     feeds.add(id);
-    stack.push(...(arriving.get(id) ?? []));
+    if (document.nodes[id]?.disabled !== true) stack.push(...(arriving.get(id) ?? []));
   }
   return feeds;
 }
@@ -68,6 +100,11 @@ function checkFilm(document: GraphDocument, catalogue: Catalogue, runnable: Runn
   const stalled = sinks[0];
   if (stalled !== undefined) {
     const title = titleOf(document, catalogue, stalled[0].id);
+    const asleep = disabledAbove(document, stalled[0].id);
+    if (asleep !== undefined) {
+      const message = `No frame of this graph is saved: ${titleOf(document, catalogue, asleep)} is disabled, and nothing else reaches ${title}. Enable it, or bypass it to let the picture through.`;
+      return [{ severity: 'warning', code: 'no-output', message, node: asleep }];
+    }
     const message = `No frame of this graph is saved: nothing that runs reaches ${title}. Wire a picture to it.`;
     return [{ severity: 'warning', code: 'no-output', message, node: stalled[0].id }];
   }

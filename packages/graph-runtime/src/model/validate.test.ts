@@ -142,7 +142,17 @@ describe('outputs', () => {
 
   test('[VG10] an output that nothing running reaches saves nothing either', () => {
     const nodes = { n: { type: 'Number', disabled: true }, p: 'Paint', o: 'Output' };
-    expect(only({ nodes, wires: SOUND_WIRES }, 'no-output')).toMatchObject({ severity: 'warning', node: 'o' });
+    const problem = only({ nodes, wires: SOUND_WIRES }, 'no-output');
+    expect(problem).toMatchObject({ severity: 'warning', node: 'n' });
+    expect(problem?.message).toContain('Number is disabled, and nothing else reaches Frames.');
+  });
+
+  test('[VG19] a disabled node that others run without is named: the film goes dark there', () => {
+    const nodes = { n: 'Number', d: 'Delay', a: { type: 'Number', disabled: true }, p: 'Paint', o: 'Output' };
+    const wires = ['a.value > d.initial', 'n.value > d.next', 'd.out > p.level', 'p.image > o.image'];
+    const problem = only({ nodes, wires }, 'input-missing');
+    expect(problem).toMatchObject({ severity: 'warning', node: 'a' });
+    expect(problem?.message).toContain('or bypass it to let the picture through');
   });
 
   test('[VG11] two outputs into the same folder are refused, and a free folder offered', () => {

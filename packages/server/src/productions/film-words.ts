@@ -7,7 +7,7 @@ export function failedWords({ message }: Diagnostic, framesDone: number): string
 
 /** The graph has been edited so that nothing of it is saved. */
 export function noOutputWords({ message }: Diagnostic, framesDone: number): string {
-  return `${message}${safeWords(framesDone)} The film goes on by itself when an output is back.`;
+  return `${message} Then the film goes on.${safeWords(framesDone)}`;
 }
 
 /** The production cannot go on. */

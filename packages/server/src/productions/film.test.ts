@@ -182,7 +182,7 @@ test('[PF13] a film whose output is taken away waits with the cure, loses nothin
   const cut = Object.fromEntries(Object.entries(loopGraph().edges).filter(([, { to }]) => to.node !== 'output'));
   expect(film.deploy({ ...loopGraph(), nodes: others, edges: cut })).toMatchObject([{ code: 'no-output' }]);
   expect(film.status()).toMatchObject({ state: 'waiting', problem: { code: 'no-output', cure: { type: 'add-node' } } });
-  expect(film.status().message).toMatch(/are safe\. The film goes on by itself/);
+  expect(film.status().message).toMatch(/Then the film goes on\. Frames 0 to \d+ are safe\./);
   film.unpause();
   film.step();
   expect(film.status().state).toBe('waiting');

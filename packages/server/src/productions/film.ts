@@ -14,14 +14,6 @@ import { watchRoom } from './room.ts';
 
 const STOP_GRACE_MS = 8000;
 
-/** Why a film waits: the sentence, and what can be mended. */
-type Cause = Pick<FilmStatus, 'message' | 'problem'>;
-
-function causeIn(problems: readonly Diagnostic[], framesDone: number): Cause | null {
-  const problem = problems.find(isWithoutOutput);
-  return problem === undefined ? null : { message: noOutputWords(problem, framesDone), problem };
-}
-
 /**
  * Opens a production and lets it go on from where it stands: takes its lock, assesses its files, draws what lies between
  * the last checkpoint and the last frame again, then runs. Nobody else writes to the folder until `ended` settles.
@@ -63,8 +55,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   /** What was found at the start; shown until somebody gives a command. */
   let notice = standing.findings.join(' ') || null;
   /** Why the film has to wait; it goes on by itself when both causes are gone. */
-  let shortOfRoom: Cause | null = null;
-  let withoutOutput = causeIn(problemsAtStart, framesDone);
+  let shortOfRoom: string | null = null;
+  let withoutOutput = problemsAtStart.find(isWithoutOutput) ?? null;
   let halted: (halt: Halt) => void = () => {};
   let wished: () => void = () => {};
 
@@ -89,7 +81,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const room = watchRoom(options.folder, {
     bytesPerFrame: committer.bytesPerFrame,
     short(message) {
-      shortOfRoom = { message, problem: null };
+      shortOfRoom = message;
       holdIfRunning();
     },
     enough() {
@@ -108,15 +100,18 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     }
     if (problem === null && replaying) return;
     const message = problem === null ? notice : failedWords(problem, state.status().framesDone);
-    if (state.status().state !== 'waiting' || problem !== null) state.set({ state: 'paused', message, problem });
+    // Frames that were in flight when the wait began are safe by now: its words are said anew.
+    if (problem !== null || state.status().state !== 'waiting') state.set({ state: 'paused', message, problem });
+    else hold();
     saveMemory();
   }
 
   function hold(): boolean {
-    const cause = shortOfRoom ?? withoutOutput;
-    if (cause === null) return false;
+    const problem = shortOfRoom === null ? withoutOutput : null;
+    const words = problem === null ? shortOfRoom : noOutputWords(problem, state.status().framesDone);
+    if (words === null) return false;
     run.pause();
-    state.set({ state: 'waiting', ...cause });
+    state.set({ state: 'waiting', message: words, problem });
     return true;
   }
 
@@ -135,7 +130,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
 
   /** An edit that leaves the film without an output is not run: the film waits until a later edit brings one back. */
   function judged(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-    const cause = causeIn(problems, state.status().framesDone);
+    const cause = problems.find(isWithoutOutput) ?? null;
     if (cause === null && problems.length > 0) return problems;
     withoutOutput = cause;
     if (cause === null) goOn();
