@@ -13,7 +13,7 @@ const MAX_PAGES = 32768;
 const nodesDir = fileURLToPath(new URL('../packages/nodes/', import.meta.url));
 const kernelsDir = join(nodesDir, 'kernels');
 
-export async function buildKernels() {
+async function buildKernels() {
   const outDir = join(nodesDir, 'dist', 'kernels');
   mkdirSync(outDir, { recursive: true });
   const sets = readdirSync(kernelsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -38,4 +38,4 @@ export async function buildKernels() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernels();
+await buildKernels();

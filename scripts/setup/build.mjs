@@ -1,5 +1,5 @@
 import { packageBin, runNode } from './process.mjs';
-import { hashOf, isFresh, saveStamp } from './stamps.mjs';
+import { areThere, hashOf, isFresh, saveStamp } from './stamps.mjs';
 
 const CONFIG = ['tsconfig.base.json', 'package-lock.json'];
 const sources = (name) => [`packages/${name}/src`, `packages/${name}/package.json`, `packages/${name}/tsconfig.json`];
@@ -47,7 +47,7 @@ export async function build({ everything = false } = {}) {
     const hash = hashOf(step.from);
     if (isFresh(step.name, hash, step.results)) continue;
     console.log(step.says);
-    if ((await step.run()) !== 0)
+    if ((await step.run()) !== 0 || !areThere(step.results))
       throw new Error(`${step.says.replace(/ \.\.\.$/, '')} failed. The messages above say where.`);
     saveStamp(step.name, hash);
   }

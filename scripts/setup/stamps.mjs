@@ -16,7 +16,11 @@ function readStamps() {
 
 /** True when `step` was last done from exactly these sources and its results are still there. */
 export function isFresh(step, hash, results) {
-  return readStamps()[step] === hash && results.every((path) => existsSync(join(ROOT, path)));
+  return readStamps()[step] === hash && areThere(results);
+}
+
+export function areThere(paths) {
+  return paths.every((path) => existsSync(join(ROOT, path)));
 }
 
 export function saveStamp(step, hash) {
