@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { frameInView, problemsByNode, reportOf, runsOpenGraph, wiredPorts } from '../store/selectors.ts';
+import { wordsWithoutPicture } from './empty-words.ts';
 import { faceRows } from './face-rows.ts';
 import { textOnFace } from './face-values.ts';
 import type { BoxNode } from './flow-model.ts';
@@ -89,6 +90,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
     previewWidth(node.width ?? NODE_WIDTH_PX, zoomBand(transform[2]).asked, window.devicePixelRatio),
   );
   const live = useStore(({ transform }) => zoomBand(transform[2]).detail !== 'blocks');
+  const emptyWords = useEditor((state) => wordsWithoutPicture(state, node));
   const text = useEditor((state) =>
     source === null ? textOnFace(card, node, reportOf(state, node.id), frameInView(state)) : null,
   );
@@ -99,6 +101,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
         filmWidth={filmWidth}
         filmHeight={filmHeight}
         askWidth={watched ? askWidth : null}
+        emptyWords={emptyWords}
         live={live}
       />
     );

@@ -11,12 +11,14 @@ interface PreviewCanvasProps {
   readonly filmHeight: number;
   /** Width to ask the server for; null while nobody could see it. @unit px */
   readonly askWidth: number | null;
+  /** What stands in the place while there is no picture. */
+  readonly emptyWords: string;
   /** false while all pictures are drawn on one canvas over the graph. */
   readonly live: boolean;
 }
 
 /** The picture of a node. It is drawn past React: a new frame costs one drawImage and no component. */
-export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, live }: PreviewCanvasProps) {
+export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, emptyWords, live }: PreviewCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => (askWidth === null ? undefined : watchPreview(source, askWidth)), [source, askWidth]);
@@ -43,7 +45,7 @@ export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, live }:
       style={{ aspectRatio: `${filmWidth} / ${filmHeight}` }}
     >
       <canvas ref={canvas} className={styles.picture} width={1} height={1} data-empty="" />
-      <span className={styles.empty}>comes with the next frame</span>
+      <span className={styles.empty}>{emptyWords}</span>
     </div>
   );
 }

@@ -8,7 +8,7 @@ function space(target: Element): boolean {
   return event.defaultPrevented;
 }
 
-test('[ED59] Space does not press a clicked button again; one reached by keyboard takes it', () => {
+test('[ED95] Space does not press a clicked button again; one reached by keyboard takes it', () => {
   const keeper = createSpaceKeeper();
   window.addEventListener('click', keeper.onClick);
   window.addEventListener('keydown', keeper.onKey);

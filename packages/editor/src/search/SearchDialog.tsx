@@ -12,6 +12,9 @@ import { searchItems } from './search-items.ts';
 const LIMIT = 40;
 const ICONS = { Commands: SquareTerminal, Graphs: Workflow, Templates: LayoutTemplate, Productions: Film } as const;
 
+/** Before the next key press: what is typed right after Ctrl+K belongs here. */
+const focusAtOnce = (input: HTMLInputElement | null) => input?.focus();
+
 /** One field for everything: commands, nodes to add, nodes on the canvas, graphs, templates, productions. */
 export function SearchDialog() {
   const [query, setQuery] = useState('');
@@ -44,6 +47,7 @@ export function SearchDialog() {
       <label className={css.find}>
         <Search size={16} strokeWidth={1.7} aria-hidden />
         <input
+          ref={focusAtOnce}
           data-autofocus
           data-testid="search-input"
           aria-label="Search or run"

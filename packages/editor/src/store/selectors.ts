@@ -62,9 +62,13 @@ export function titleOf(state: EditorState, id: NodeId): string {
   return node?.title ?? (node === undefined ? id : (state.catalogue.cards[node.type]?.title ?? node.type));
 }
 
-/** Frame the timeline and the inspector look at: the playhead where a person put it, else the film's. @unit frames */
-export function frameInView({ view, run }: EditorState): number {
-  return view.playhead ?? run.frame ?? 0;
+/**
+ * Frame the timeline and the inspector look at: the playhead where a person put it, else the film's, also of a film that
+ * does not run now. @unit frames
+ */
+export function frameInView(state: EditorState): number {
+  const { view, run } = state;
+  return view.playhead ?? run.frame ?? Math.max(0, (currentProduction(state)?.framesDone ?? 0) - 1);
 }
 
 const none: readonly Diagnostic[] = [];

@@ -15,7 +15,7 @@ export function TemplateGallery() {
   return (
     <Dialog
       title="New graph from a template"
-      width={880}
+      width={1120}
       onClose={close}
       testId="template-gallery"
       footer={

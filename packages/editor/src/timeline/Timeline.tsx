@@ -3,10 +3,13 @@ import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
 import { LaneRow } from './LaneRow.tsx';
 import type { KeySelection } from './lane-types.ts';
-import { lanesOf, lastKeyOf, timelineLength } from './lanes.ts';
+import { type Lane, lanesOf, lastKeyOf, timelineLength } from './lanes.ts';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import css from './Timeline.module.css';
+
+/** Longer names get a wider column. */
+const hasLongLabel = ({ label }: Lane) => label.length > 11;
 
 /** What changes over the film: a ruler, a lane for every param with keys, a lane for every node with cues. */
 export function Timeline() {
@@ -27,7 +30,12 @@ export function Timeline() {
   const lengthFrames = timelineLength(total, hundreds, lastKeyOf(lanes));
 
   return (
-    <section className={css.timeline} aria-label="Timeline" data-testid="timeline">
+    <section
+      className={css.timeline}
+      data-long={lanes.some(hasLongLabel) || undefined}
+      aria-label="Timeline"
+      data-testid="timeline"
+    >
       <div className={css.scroll}>
         <div className={css.content}>
           <div className={css.top}>

@@ -54,13 +54,16 @@ function paramLanesOf(document: GraphDocument, node: GraphNode, catalogue: Catal
   });
 }
 
-/** Two lanes of the same name get the title of their node in front. */
+/** Two lanes of the same name get the title of their node behind it, numbered where titles are the same too. */
 function distinctLabels(lanes: readonly ParamLane[], document: GraphDocument, catalogue: Catalogue): readonly Lane[] {
   const times = new Map<string, number>();
   for (const { label } of lanes) times.set(label, (times.get(label) ?? 0) + 1);
   return lanes.map((lane) => {
     if (times.get(lane.label) === 1) return lane;
-    return { ...lane, label: `${titleOf(document, catalogue, lane.node)} ${lane.label}` };
+    const title = titleOf(document, catalogue, lane.node);
+    const alike = Object.keys(document.nodes).filter((id) => titleOf(document, catalogue, id) === title);
+    const number = alike.length > 1 ? ` ${alike.indexOf(lane.node) + 1}` : '';
+    return { ...lane, label: `${lane.label}, ${title}${number}` };
   });
 }
 

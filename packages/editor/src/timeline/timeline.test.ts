@@ -35,7 +35,7 @@ test('[TL1] lanes of the same name carry the title of their node', () => {
     nodes: { ...document.nodes, second: { ...second, position: { x: 0, y: 0 }, params: { denoise: { keys } } } },
   };
   const labels = lanesOf(both, { Dream: cardFixture }, []).map(({ label }) => label);
-  expect(labels).toEqual(['Dream denoise', 'Other denoise']);
+  expect(labels).toEqual(['denoise, Dream', 'denoise, Other']);
 });
 
 test('[TL2] cues get a lane of their node', () => {

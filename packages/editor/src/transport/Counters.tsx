@@ -7,9 +7,10 @@ import { isLive } from './transport-state.ts';
 /** How far, how fast, how long still. Every number has its own room, so that nothing moves beside it. */
 export function Counters() {
   const production = useEditor(currentProduction);
+  const connected = useEditor(({ run }) => run.connection !== 'lost');
   if (production === null) return null;
   const { framesDone, framesTotal, framesPerSecond, secondsLeft } = production;
-  const live = isLive(production);
+  const live = isLive(production) && connected;
   return (
     <div className={css.counters}>
       <span className={css.meter} title="Frames that are done and safe">

@@ -56,11 +56,16 @@ function UndoRedo() {
   );
 }
 
+/** Nobody here knows what runs. */
+const NOT_CONNECTED = { label: 'Not connected', tone: 'warning' } as const;
+
 function NowRunning() {
   const state = useEditor((editor) => currentProduction(editor)?.state ?? null);
   const name = useEditor((editor) => currentProduction(editor)?.name);
+  const lost = useEditor(({ run }) => run.connection === 'lost');
   const { pill } = transportOf(state);
   if (pill === null) return null;
+  const { tone, label } = lost ? NOT_CONNECTED : pill;
   return (
     <button
       type="button"
@@ -69,8 +74,8 @@ function NowRunning() {
       data-testid="production-name"
       onClick={() => openDialog('resume')}
     >
-      <Pill tone={pill.tone} dot testId="state-pill">
-        {pill.label}
+      <Pill tone={tone} dot testId="state-pill">
+        {label}
       </Pill>
       <b>{name}</b>
     </button>

@@ -14,6 +14,7 @@ export function TransportButtons() {
   const hasOthers = useEditor(({ run }) => Object.keys(run.productions).length > 0);
   const hasGraph = useEditor(({ graph }) => graph.document !== null);
   const { main, canStep, canStop } = transportOf(state);
+  const lost = useEditor(({ run }) => run.connection === 'lost');
   const makesNew = main.kind === 'new-production';
   // Without a graph a new film cannot be made, and a finished one cannot go on.
   const idle = makesNew && !hasGraph;
@@ -26,7 +27,7 @@ export function TransportButtons() {
           look="raised"
           label="New Production"
           testId="btn-new-production"
-          disabled={!hasGraph}
+          disabled={!hasGraph || lost}
           onClick={() => openDialog('new-production')}
         />
       )}
@@ -45,7 +46,7 @@ export function TransportButtons() {
             look="raised"
             label="Step one frame"
             testId="btn-step"
-            disabled={!canStep}
+            disabled={!canStep || lost}
             onClick={() => void command('step')}
           />
           <IconButton
@@ -53,6 +54,7 @@ export function TransportButtons() {
             label={main.hint}
             icon={ICONS[main.icon]}
             testId={main.testId}
+            disabled={lost}
             onClick={() => press(main)}
           >
             {main.label}
@@ -62,7 +64,7 @@ export function TransportButtons() {
             look="raised"
             label="Stop"
             testId="btn-stop"
-            disabled={!canStop}
+            disabled={!canStop || lost}
             onClick={() => void command('stop')}
           />
         </>

@@ -1,10 +1,10 @@
-import type { Diagnostic, NodeId } from '@epoch/graph-runtime/model';
+import type { Catalogue, Diagnostic, GraphDocument, GraphNode, NodeId } from '@epoch/graph-runtime/model';
 import { editor } from '../editor-store.ts';
 import { insertOnEdgeRecipe, removeRecipe, setParamRecipe } from '../edits.ts';
 import { newId } from '../ids.ts';
 import { viewport } from '../viewport.ts';
 import { edit } from './commit.ts';
-import { addNode } from './node-actions.ts';
+import { addNode, connect } from './node-actions.ts';
 import { select } from './view-actions.ts';
 
 /** Carries out the cure a problem offers, as one undo step. A problem without one brings its node into view. */
@@ -27,9 +27,38 @@ export function applyCure({ cure, node }: Diagnostic): void {
       edit(setParamRecipe(cure.node, cure.param, cure.value));
       return;
     case 'add-node':
-      addNode(cure.nodeType);
+      if (!addOutput(cure.nodeType)) addNode(cure.nodeType);
       return;
   }
+}
+
+/** Distance of a new output from the box that feeds it. @unit px at zoom 1 */
+const BESIDE_PX = 260;
+
+/** Adds an output beside the last picture that goes nowhere, and wires it; false when there is no such picture. */
+function addOutput(type: string): boolean {
+  const { graph, catalogue } = editor.getState();
+  const sink = catalogue.cards[type]?.sink;
+  const loose = graph.document === null ? null : loosePicture(graph.document, catalogue.cards);
+  if (sink === undefined || loose === null) return false;
+  const gesture = newId('output');
+  const { position } = loose.node;
+  const id = addNode(type, { x: position.x + BESIDE_PX, y: position.y }, gesture);
+  if (id === null) return false;
+  connect({ node: loose.node.id, port: loose.port }, { node: id, port: sink.input }, gesture);
+  viewport()?.show([id]);
+  return true;
+}
+
+/** The picture furthest to the right that no wire takes on. */
+function loosePicture({ nodes, edges }: GraphDocument, cards: Catalogue): { node: GraphNode; port: string } | null {
+  const taken = new Set(Object.values(edges).map(({ from }) => from.node));
+  const found = Object.values(nodes).flatMap((node) => {
+    const outputs = Object.entries(cards[node.type]?.outputs ?? {});
+    const port = outputs.find(([, { type }]) => type === 'raster')?.[0];
+    return port === undefined || taken.has(node.id) || node.disabled === true ? [] : [{ node, port }];
+  });
+  return found.sort((a, b) => b.node.position.x - a.node.position.x)[0] ?? null;
 }
 
 /** Selects a node and brings it into view. */
