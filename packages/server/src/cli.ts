@@ -19,10 +19,12 @@ const world: World = {
   },
 };
 
-// Whoever reads the answer may stop reading: `epochstreamer nodes | head`.
-process.stdout.on('error', (error) => {
-  if (!hasErrno(error, 'EPIPE')) throw error;
-});
+// Whoever reads may stop reading: `epochstreamer nodes | head`, `epochstreamer render ... 2>&1 | head`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!hasErrno(error, 'EPIPE')) throw error;
+  });
+}
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'serve') {

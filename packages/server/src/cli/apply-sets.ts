@@ -29,7 +29,8 @@ export function applySets(
     const node = findNode(nodes, definitions, name);
     const spec = lookUp(definitions.get(node.type)?.params ?? {}, param);
     if (spec === undefined) throw new Refusal(`--set ${text}: ${unknownParam(node, definitions, param)}`);
-    nodes[node.id] = { ...node, params: { ...node.params, [param]: readValue(spec, value, text) } };
+    refuseWired(document, node, param, text);
+    nodes[node.id] = { ...node, params: { ...node.params, [param]: readValue(param, spec, value, text) } };
   }
   return { ...document, nodes };
 }
@@ -48,17 +49,26 @@ function findNode(nodes: Readonly<Record<string, GraphNode>>, definitions: Defin
   throw new Refusal(`--set: the graph has no node "${name}". It has ${ids}.`);
 }
 
+/** A wire wins over the value on the node: setting that would change nothing. */
+function refuseWired({ nodes, edges }: GraphDocument, node: GraphNode, param: string, set: string): void {
+  const wire = Object.values(edges).find(({ to }) => to.node === node.id && to.port === param);
+  const source = wire === undefined ? undefined : lookUp(nodes, wire.from.node);
+  if (wire === undefined || source === undefined || source.disabled === true) return;
+  const message = `--set ${set}: a wire from ${wire.from.node}.${wire.from.port} drives this value. Set it there.`;
+  throw new Refusal(message);
+}
+
 function unknownParam({ type }: GraphNode, definitions: Definitions<unknown>, param: string): string {
   const known = Object.keys(definitions.get(type)?.params ?? {});
   const has = known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`;
   return `${type} has no param "${param}". ${has}`;
 }
 
-function readValue(spec: ParamSpec, text: string, set: string): ParamScalar {
+function readValue(param: string, spec: ParamSpec, text: string, set: string): ParamScalar {
   const value = fromText(spec, text);
   const answer = nearestAllowed(spec, value);
   if (answer.allowed) return value;
-  throw new Refusal(`--set ${set}: ${spec.label ?? inWords(spec.kind)} ${answer.why}.`);
+  throw new Refusal(`--set ${set}: ${spec.label ?? inWords(param)} ${answer.why}.`);
 }
 
 function fromText(spec: ParamSpec, text: string): ParamScalar {

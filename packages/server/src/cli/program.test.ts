@@ -15,7 +15,12 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Starts the program as a shell would. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return startWith({}, ...args);
+}
+
+function startWith(env: Readonly<Record<string, string>>, ...args: string[]) {
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(process.execPath, [BIN, ...args], { stdio, env: { ...process.env, ...env } });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
@@ -84,3 +89,29 @@ test.skipIf(process.platform === 'win32')(
     expect(stillHashes(broken)).toEqual(stillHashes(straight));
   },
 );
+
+test('[CL15] whoever reads the progress may stop reading: the film is drawn to its end', async () => {
+  const folder = join(root, 'unread');
+  const unread = render(folder, 6);
+  unread.child.stdout.destroy();
+  unread.child.stderr.destroy();
+  expect((await unread.ended).exit).toBe(0);
+  expect(stillsIn(folder)).toBe(6);
+  expect((await start('nonsense').ended).exit).toBe(2);
+});
+
+test.skipIf(process.platform === 'win32')('[CL16] a film that waits for room keeps the program running', async () => {
+  const folder = join(root, 'waiting');
+  const args = ['--frames', '500', '--size', '128x72', '--out', folder];
+  const waiting = startWith({ EPOCH_DISK_RESERVE_BYTES: String(2 ** 52) }, 'render', GRAPH, ...args);
+  let said = '';
+  waiting.child.stderr.on('data', (text: string) => {
+    said += text;
+  });
+  await until(() => said.includes('Make room and the film goes on by itself.'), waiting);
+  await sleep(400);
+  waiting.child.kill('SIGINT');
+  const { exit, err } = await waiting.ended;
+  expect(err).toContain('are safe in');
+  expect(exit).toBe(130);
+});

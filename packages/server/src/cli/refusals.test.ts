@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cliStage } from '../testing/cli-stage.ts';
@@ -7,6 +7,13 @@ import { EXIT } from './exit-codes.ts';
 
 const { cli, graphFile, newName, root, end } = cliStage();
 afterAll(end);
+
+/** A film whose painter is told by a wire how much to paint. */
+function wiredGraph() {
+  const graph = loopGraph();
+  const wire = { id: 'w', from: { node: 'counter', port: 'count' }, to: { node: 'painter', port: 'strength' } };
+  return { ...graph, edges: { ...graph.edges, w: wire } };
+}
 
 describe('refusals', () => {
   const out = () => ['--out', newName('-film')];
@@ -56,6 +63,12 @@ describe('refusals', () => {
       () => ['render', graphFile(), ...out(), '--set', 'painter.strength=high'],
       'is "high", but must be a number',
     ],
+    ['a graph without an output', () => ['render', graphFile(fakeGraph([], [])), ...out()], 'it has no output'],
+    [
+      'a set of a value that a wire drives',
+      () => ['render', graphFile(wiredGraph()), ...out(), '--set', 'painter.strength=0.5'],
+      'a wire from counter.count drives this value. Set it there.',
+    ],
     ['an unknown command', () => ['draw'], 'There is no command "draw".'],
   ])('[CL8] %s is refused in a sentence, and nothing is written', async (_what, args, sentence) => {
     const given = args();
@@ -81,4 +94,15 @@ describe('refusals', () => {
     expect(err).toContain('error [Gone, a]');
     expect(err).toMatch(/Cure: Set Strength to \d/);
   });
+
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    '[CL8] an empty folder that cannot be written to is refused in a sentence',
+    async () => {
+      const folder = newName('-film');
+      mkdirSync(folder, { mode: 0o555 });
+      const { exit, err } = await cli('render', graphFile(), '--frames', '2', '--out', folder);
+      expect([exit, readdirSync(folder)]).toEqual([EXIT.refused, []]);
+      expect(err).toContain(`${folder} cannot be written to`);
+    },
+  );
 });

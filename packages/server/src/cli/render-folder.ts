@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { compile, type Definitions } from '@epoch/graph-runtime/engine';
-import { EpochError, type GraphDocument, type GraphSettings } from '@epoch/graph-runtime/model';
+import type { Definitions } from '@epoch/graph-runtime/engine';
+import { EpochError, type GraphDocument, type GraphSettings, messageOf } from '@epoch/graph-runtime/model';
 import { filmPaths, holdsProduction } from '../productions/folder.ts';
 import { openJournal } from '../productions/journal.ts';
 import { createFilm } from '../productions/new-film.ts';
 import type { NodeKit } from '../productions/node-kit.ts';
-import { namesIn } from '../storage/durable.ts';
+import { compileFilm } from '../productions/plan.ts';
+import { hasErrno, namesIn } from '../storage/durable.ts';
 import { liveHolder } from '../storage/lock.ts';
 import { VERSION } from '../version.ts';
 import { Refusal } from './exit-codes.ts';
@@ -14,9 +15,9 @@ import { problemLine } from './problem-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Tells warnings; @throws Refusal with all problems when the graph cannot run */
+/** Tells warnings; @throws Refusal with all problems when no film can be made of the graph */
 export function checkGraph(document: GraphDocument, definitions: Definitions<unknown>, terminal: Terminal): void {
-  const { ok, problems } = compile(document, definitions);
+  const { ok, problems } = compileFilm(document, definitions);
   const lines = problems.map((problem) => problemLine(document, definitions, problem));
   if (!ok) throw new Refusal(['This graph cannot run:', ...lines].join('\n'));
   for (const line of lines) terminal.err(line);
@@ -47,6 +48,9 @@ export async function prepareFolder(options: RenderOptions, document: GraphDocum
     await createFilm(film, kit);
   } catch (error) {
     if (error instanceof EpochError && error.code === 'PRODUCTION_EXISTS') throw new Refusal(error.message);
+    if (hasErrno(error, 'EACCES', 'EPERM', 'EROFS')) {
+      throw new Refusal(`${folder} cannot be written to: ${messageOf(error)}. Choose a folder of yours.`);
+    }
     throw error;
   }
 }

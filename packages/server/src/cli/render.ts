@@ -13,6 +13,9 @@ import { parseRender, type RenderOptions } from './render-options.ts';
 import type { Terminal } from './terminal.ts';
 import type { World } from './world.ts';
 
+/** Long: it has nothing to do. */
+const AWAKE_EVERY_MS = 3_600_000;
+
 /** `epochstreamer render`: draws a film into a folder, from its beginning or from where it stands. */
 export async function render(args: readonly string[], terminal: Terminal, world: World): Promise<ExitCode> {
   const options = parseRender(args);
@@ -72,7 +75,10 @@ async function draw(
     stop();
   });
   film.unpause();
+  // A film that waits for room on the disk leaves nothing else that would keep the program running.
+  const awake = setInterval(() => {}, AWAKE_EVERY_MS);
   const status = await film.ended;
+  clearInterval(awake);
   quiet();
   progress.end();
 
