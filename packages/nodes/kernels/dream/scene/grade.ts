@@ -50,14 +50,18 @@ export function soften(L: usize, stride: i32, width: i32, soft: usize, halfStrid
  */
 export function grade(L: usize, A: usize, B: usize, width: i32, height: i32, stride: i32, table: usize, y0: i32, y1: i32): void {
   const contrast = num(table, 0), gain = num(table, 1), lift = num(table, 2), vignette: f32 = num(table, 3) * 0.35, chroma = num(table, 4), grain = num(table, 7), seed = load<i32>(table, 32);
+  // Most pictures are graded in lightness only.
+  const coloured = chroma != 1 || num(table, 5) != 0 || num(table, 6) != 0;
   for (let y = y0; y < y1; y++) {
     const v: f32 = (<f32>y / <f32>height - 0.5) * 2;
     for (let x = 0; x < width; x += 4) {
       const o = at(stride, x, y), u = scaled(lanes(x), <f32>2 / <f32>width, -1), out = plus(mul(u, u), v * v);
       let l = v128.load(L + o);
       // Contrast pivots on a dark middle grey and spares both ends.
-      const ends = rest(times(abs4(scaled(l, 2, -1)), 0.3));
-      l = add(l, mul(times(plus(l, -0.42), contrast), ends));
+      if (contrast != 0) {
+        const ends = rest(times(abs4(scaled(l, 2, -1)), 0.3));
+        l = add(l, mul(times(plus(l, -0.42), contrast), ends));
+      }
       l = mul(scaled(l, gain, lift), rest(times(out, vignette)));
       if (grain > 0) {
         const h = hash(i32x4.mul(i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3)), i32x4.splat(0x1b873593)), i32x4.splat((y * 0x5bd1e995) ^ seed));
@@ -65,6 +69,7 @@ export function grade(L: usize, A: usize, B: usize, width: i32, height: i32, str
       }
       l = unit(l);
       v128.store(L + o, l);
+      if (!coloured) continue;
       v128.store(A + o, add(times(v128.load(A + o), chroma), times(l, num(table, 5))));
       v128.store(B + o, add(times(v128.load(B + o), chroma), times(l, num(table, 6))));
     }

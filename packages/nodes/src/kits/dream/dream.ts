@@ -11,6 +11,7 @@ import { buildPalette, PALETTE_DENSITIES, PALETTE_HUES, pickColours } from './pa
 import { type Channels, pick } from './planes.ts';
 import { type Colour, readPrompt, type Scene } from './prompt.ts';
 import { halveCall } from './pyramid.ts';
+import { isQuiet, paintQuietSky } from './quiet-sky.ts';
 import { findMotion } from './register.ts';
 import type { DreamFrame, DreamRequest } from './request.ts';
 import { runRows } from './rows.ts';
@@ -97,7 +98,8 @@ function paintTarget(studio: Studio, stage: Stage, guide: number): void {
   if (gas) makeFields(stage, guide, guidePlane(stage));
   else if (!studio.fieldsAreClear) clearFields(stage);
   studio.fieldsAreClear = !gas;
-  paintSkyAndGas(stage);
+  if (isQuiet(stage)) paintQuietSky(stage);
+  else paintSkyAndGas(stage);
   paintStars(stage, gas);
   const { height, stride } = levelAt(stage.levels, 0);
   runRows(stage.team, height, [['fillRows', stage.planes.mask[0], stride, 0]]);

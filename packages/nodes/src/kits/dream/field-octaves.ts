@@ -40,6 +40,8 @@ export const STACK = {
 
 interface OctaveShape {
   readonly warped: boolean;
+  /** Displacement planes of the same level, where they are not the fields' own. */
+  readonly through?: readonly [Plane, Plane];
   readonly ridged?: boolean;
   readonly stretchV?: number;
   readonly risePerFrame?: number;
@@ -197,6 +199,7 @@ function lookUp(
   const turnRad =
     view.timeFrames * TURN_RATE * (seed & 1 ? 1 : -1) * (0.7 + (seed >>> 20) / 6000) + (seed & 4095) / 600;
   const fields: FieldPlanes = stage.planes.fields;
+  const through = shape.through ?? ([pick(fields.warpX, level), pick(fields.warpY, level)] as const);
   return [
     [
       at.baseU,
@@ -211,6 +214,6 @@ function lookUp(
       dcos(turnRad),
       dsin(turnRad),
     ],
-    shape.warped ? [pick(fields.warpX, level), pick(fields.warpY, level), at.cellsPerHeight] : [0, 0, 0],
+    shape.warped ? [...through, at.cellsPerHeight] : [0, 0, 0],
   ];
 }

@@ -17,6 +17,7 @@ import {
 import { measurePlane } from './measure.ts';
 import { type Plane, pick } from './planes.ts';
 import { runRows } from './rows.ts';
+import { hasGas } from './shade.ts';
 import { levelAt, type Stage } from './stage.ts';
 import { depthOf, stackWindow } from './view.ts';
 
@@ -37,21 +38,22 @@ export function needsFields(stage: Stage): boolean {
 }
 
 /**
- * Works out all fields at levels 2, 1 and 0.
+ * Works out the fields at levels 2, 1 and 0: all that the scene looks at.
  *
  * @param guide how far the density follows the input's lightness, 0..1
  * @param guidePlane standardised lightness of the input at level 2
  */
 export function makeFields(stage: Stage, guide: number, guidePlane: Plane): void {
   const split = splitOf(stage);
-  const { fields } = stage.planes;
+  const { density, dust, warpX, warpY, filament, hue } = stage.planes.fields;
+  const fields = [density, dust, warpX, warpY, ...(hasGas(stage) ? [filament, hue] : [])];
   const quarter = levelAt(stage.levels, 2);
   runRows(stage.team, quarter.height, quarterCalls(stage, split));
   const exposure = levelDensity(stage, split, guide, guidePlane);
   for (const level of [1, 0]) {
     const { width, height, stride } = levelAt(stage.levels, level);
     const coarse = levelAt(stage.levels, level + 1);
-    const calls = Object.values(fields).map(
+    const calls = fields.map(
       (planes: readonly Plane[]): KernelCall => [
         'enlarge',
         pick(planes, level + 1),
@@ -98,7 +100,8 @@ function quarterCalls(stage: Stage, split: Split): KernelCall[] {
     const shift = warpShift(stage, i, reach, STACK.firstWarp);
     calls.push(pairCall(stage, 2, i, FIELD.firstWarp, [warpX, warpY], [shift, shift], i > 0, still));
   }
-  for (let i = 0; i <= STACK.hue.last; i++) {
+  const gas = hasGas(stage);
+  for (let i = 0; gas && i <= STACK.hue.last; i++) {
     const amplitude =
       0.3 *
       dexp2(-0.5 * depthOf(stage.view, i)) *
@@ -112,21 +115,22 @@ function quarterCalls(stage: Stage, split: Split): KernelCall[] {
   }
   calls.push(['addScaled', warpX, secondX, width, stride, 1], ['addScaled', warpY, secondY, width, stride, 1]);
   for (let i = 0; i <= split.quarter; i++) calls.push(gasCall(stage, 2, i, split, { gain: 1, follow: 1 }));
-  for (let i = 1; i <= split.quarter; i++) calls.push(filamentCall(stage, 2, i, split));
+  for (let i = 1; gas && i <= split.quarter; i++) calls.push(filamentCall(stage, 2, i, split));
   return calls;
 }
 
 function halfCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[] {
   const calls: KernelCall[] = [];
   for (let i = split.quarter + 1; i <= split.half; i++) calls.push(gasCall(stage, 1, i, split, exposure));
-  if (split.quarter < split.filamentLast) calls.push(filamentCall(stage, 1, split.quarter + 1, split));
+  if (hasGas(stage) && split.quarter < split.filamentLast) calls.push(filamentCall(stage, 1, split.quarter + 1, split));
   return calls;
 }
 
 function fullCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[] {
   const calls: KernelCall[] = [];
   for (let i = split.half + 1; i <= split.last; i++) calls.push(gasCall(stage, 0, i, split, exposure));
-  for (let i = split.quarter + 2; i <= split.filamentLast; i++) calls.push(filamentCall(stage, 0, i, split));
+  const gas = hasGas(stage);
+  for (let i = split.quarter + 2; gas && i <= split.filamentLast; i++) calls.push(filamentCall(stage, 0, i, split));
   return calls;
 }
 

@@ -36,6 +36,9 @@ const MODIFIERS = new Set(
 const LEAST_SUBJECT = 0.25;
 /** The lightest sky that still shows stars. */
 const SKY_OF_NIGHT = 0.55;
+/** Its place is taken by a quiet sky where all words are known, and none of them moves gas or needs its flow. */
+const QUIET_SUBJECT = { quiet: 1, stars: 0.6 };
+const NEEDS_GAS = ['swirl', 'oil'];
 const DEFAULT_SUBJECT = { neb: 1, fil: 0.5, dust: 0.4, stars: 0.8, relief: 0.4 };
 /** Fog on its own needs a sky to lie in. */
 const SKY_FOR_FOG = { sky: 0.55, cloud: 0.35 };
@@ -52,7 +55,7 @@ export function readPrompt(prompt: string, negative: string): Scene {
   const draft: Draft = { amounts: {}, colours: [], hueShiftDeg: 0, wordSeed: 0 };
   readInto(draft, prompt, 1);
   readInto(draft, negative, NEGATIVE_STRENGTH);
-  addMissingSubject(draft.amounts);
+  addMissingSubject(draft);
   keepNightDark(draft.amounts);
   const amounts = Object.fromEntries(Object.entries(draft.amounts).map(([name, value]) => [name, clamp(value, -1, 2)]));
   return {
@@ -127,10 +130,13 @@ function addUnknownWord(draft: Draft, word: string, weight: number): void {
   draft.amounts.u2 = (draft.amounts.u2 ?? 0) + byte(16) * 0.25 * weight;
 }
 
-function addMissingSubject(amounts: Record<string, number>): void {
+function addMissingSubject({ amounts, colours, wordSeed }: Draft): void {
   const subjects = Object.keys(amounts).filter((name) => !MODIFIERS.has(name) && (amounts[name] ?? 0) > LEAST_SUBJECT);
-  if (subjects.length === 0) addAmounts(amounts, DEFAULT_SUBJECT);
-  else if (subjects.every((name) => name === 'mist')) addAmounts(amounts, SKY_FOR_FOG);
+  if (subjects.length === 0) {
+    const named = Object.keys(amounts).length + colours.length > 0 && wordSeed === 0;
+    addAmounts(amounts, named && NEEDS_GAS.every((name) => !amounts[name]) ? QUIET_SUBJECT : DEFAULT_SUBJECT);
+  }
+  if (subjects.length > 0 && subjects.every((name) => name === 'mist')) addAmounts(amounts, SKY_FOR_FOG);
 }
 
 /** Stars, polar light and night need a sky dark enough to be seen in, unless a sunset was asked for, too. */

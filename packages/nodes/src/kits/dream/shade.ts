@@ -54,7 +54,7 @@ export function skyOf(stage: Stage): Sky {
 export function paintSkyAndGas(stage: Stage): void {
   const { height, stride, width } = levelAt(stage.levels, 0);
   const { rgb, fields } = stage.planes;
-  const sky = skyRows(stage);
+  const sky = skyRows(stage, height);
   const gas = gasParameters(stage);
   const call: KernelCall =
     gas === null
@@ -81,11 +81,12 @@ function tinted(lightness: number, chroma: number, hueDeg: number, towardsDeg: n
   return mixRgb(lch(lightness, chroma, hueDeg), lch(lightness, chroma, towardsDeg), share);
 }
 
-function skyRows(stage: Stage): number {
+/** Table of the sky's colour by row, for a picture of `height` rows. */
+export function skyRows(stage: Stage, height: number): number {
   const { amount, zenith, horizon } = skyOf(stage);
-  const table = stage.table('sky rows', stage.height * 3);
-  const reach = stage.height * (hasGround(stage) ? horizonOf(stage) : 1);
-  for (let y = 0; y < stage.height; y++) {
+  const table = stage.table('sky rows', height * 3);
+  const reach = height * (hasGround(stage) ? horizonOf(stage) : 1);
+  for (let y = 0; y < height; y++) {
     const t = clamp(y / reach, 0, 1);
     const share = t * t * (amount > 0.02 ? 1 : 0.5);
     for (const channel of [0, 1, 2] as const)
@@ -94,25 +95,44 @@ function skyRows(stage: Stage): number {
   return table.pointer;
 }
 
+/** Whether there is gas to see. Only then does anything look at its filaments and its hue. */
+export function hasGas(stage: Stage): boolean {
+  return glowing(stage) > 0.05 || stage.amount('under') > 0.05 || stage.amount('ice') > 0.05;
+}
+
+function glowing({ amount }: Stage): number {
+  const sum =
+    amount('neb') + 0.9 * amount('fire') + 0.8 * amount('swirl') + 0.7 * amount('lava') + 0.35 * amount('fil');
+  return clamp(sum, 0, 1.5);
+}
+
 /** The gas kernel's parameters, in its order, or null when there is no gas to see. */
 function gasParameters(stage: Stage): number | null {
+  if (!hasGas(stage)) return null;
   const { amount } = stage;
-  const glowing =
-    amount('neb') + 0.9 * amount('fire') + 0.8 * amount('swirl') + 0.7 * amount('lava') + 0.35 * amount('fil');
-  const gas = clamp(glowing, 0, 1.5);
-  if (gas <= 0.05 && amount('under') <= 0.05 && amount('ice') <= 0.05) return null;
+  const gas = glowing(stage);
   const much = Math.min(1.05, Math.max(gas, 0.7 * amount('under'), 0.6 * amount('ice')));
-  const relief = 5.5 * clamp(0.35 + amount('relief'), 0, 2) * (stage.height / TUNED_HEIGHT_PX);
+  return gasTable(stage, much, 2.6 * 0.8 * clamp(amount('fil') + 0.5 * amount('fire'), 0, 1.6), amount('dust'), 1);
+}
+
+/** The same for gas without filaments or dust, on a picture whose pixels are `pixels` as wide. */
+export function quietGas(stage: Stage, pixels: number): number {
+  return gasTable(stage, Math.min(1, stage.amount('quiet')), 0, 0, pixels);
+}
+
+function gasTable(stage: Stage, much: number, strands: number, dust: number, pixels: number): number {
+  const { amount } = stage;
+  const relief = 5.5 * clamp(0.35 + amount('relief'), 0, 2) * (stage.height / TUNED_HEIGHT_PX / pixels);
   const table = stage.table('gas', 11);
   table.data.set([
     0.25 + 0.16 * (much - 1) - 0.12 * amount('dark') + 0.07 * amount('bright'),
     0.5 + 0.1 * amount('con'),
-    2.6 * 0.8 * clamp(amount('fil') + 0.5 * amount('fire'), 0, 1.6),
+    strands,
     0.42,
     1,
-    -0.25 + 0.25 * amount('dust'),
+    -0.25 + 0.25 * dust,
     1.6,
-    0.8 * clamp(amount('dust'), 0, 1),
+    0.8 * clamp(dust, 0, 1),
     LIGHT[0] * relief,
     LIGHT[1] * relief,
     1.25 * Math.min(1, 0.35 + much) * smoothstep(0, 0.12, much),

@@ -28,11 +28,7 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
     colour(10, 0.6, 0.2, 0.6),
     colour(240, 0.4, 0.2, 0.4),
   ),
-  row(
-    'night midnight nocturnal',
-    { night: 1, stars: 0.8, sky: -0.2, neb: 0.25, fil: 0.15 },
-    colour(270, 0.5, -0.3, 0.55),
-  ),
+  row('night midnight nocturnal', { night: 1, stars: 0.8, sky: -0.2, quiet: 0.3 }, colour(270, 0.5, -0.3, 0.55)),
   row('day daylight sunny', { sky: 1, cloud: 0.3, bright: 0.2 }, colour(240, 0.6, 0.3, 0.4)),
   row('sky heaven heavens', { sky: 0.7, cloud: 0.4 }),
   row(
@@ -114,7 +110,7 @@ export const NATURE_ROWS: readonly VocabularyRow[] = [
     colour(70, 0.6, 0.2, 0.4),
   ),
   row('rain rainy drizzle monsoon', { mist: 0.5, cloud: 0.6, dark: 0.25, sat: -0.15 }, colour(245, 0.3, -0.1, 0.4)),
-  row('moonlight moonlit', { night: 0.7, stars: 0.5, neb: 0.2 }, colour(250, 0.4, 0, 0.5)),
+  row('moonlight moonlit', { night: 0.7, stars: 0.5, quiet: 0.25 }, colour(250, 0.4, 0, 0.5)),
   row('autumn autumnal', { warm: 0.3 }, colour(50, 1, 0.05, 0.9), colour(30, 1, -0.05, 0.7), colour(85, 0.8, 0.1, 0.4)),
   row('spring blossom blossoms sakura', { bright: 0.1 }, colour(355, 0.7, 0.2, 0.8), colour(130, 0.6, 0.1, 0.5)),
 ];
