@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
+import type { Diagnostic } from '@epoch/graph-runtime/model';
 import { beforeEach, expect, test } from 'vitest';
 import { applyCure } from './actions.ts';
 import { editor, setCatalogue, setGraph } from './editor-store.ts';
 import { testCards, testGraph } from './fixture.ts';
 
-const missing = {
-  ...{ severity: 'warning', code: 'no-output', message: 'No frame is saved.' },
+const missing: Diagnostic = {
+  severity: 'warning',
+  code: 'no-output',
+  message: 'No frame is saved.',
   cure: { type: 'add-node', label: 'Add Film', nodeType: 'Film' },
-} as const;
+};
 
 function open(document: ReturnType<typeof testGraph>): void {
   setGraph((graph) => ({ ...graph, document, undo: [], redo: [] }));

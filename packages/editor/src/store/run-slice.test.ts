@@ -2,8 +2,8 @@ import type { ServerEvent } from '@epoch/graph-runtime/protocol';
 import { expect, test } from 'vitest';
 import { initialState } from './editor-store.ts';
 import { testCards, testGraph, testProduction } from './fixture.ts';
-import { applyEvent, emptyRun } from './run-slice.ts';
-import { isFlowing, problemsByNode, problemsOf, reportOf } from './selectors.ts';
+import { applyEvent, emptyRun, withCueReply } from './run-slice.ts';
+import { frameInView, isFlowing, problemsByNode, problemsOf, reportOf } from './selectors.ts';
 import type { RunSlice } from './state.ts';
 
 const settings = { lastGraphId: null, lastProductionId: 'old', theme: 'dark', previews: true } as const;
@@ -88,4 +88,27 @@ test('[ED40] problems of the server stand before those of the document, and each
   expect(problemsOf(state).length).toBeGreaterThan(1);
   expect(problemsOf(state)).toBe(problemsOf({ ...state }));
   expect(problemsByNode(state).get('p')?.severity).toBe('error');
+});
+
+test('[ED97] the reply to a teleport does not undo what the event of the frame that took it has told', () => {
+  const armed = {
+    id: 'c1',
+    kind: 'teleport',
+    node: 't',
+    dissolveFrames: 0,
+    image: '/c1',
+    frame: null,
+    state: 'armed',
+  } as const;
+  const begun = run(hello([testProduction()]));
+  expect(withCueReply(begun, 'p1', armed).cues).toEqual([armed]);
+  const done = { ...armed, frame: 14, state: 'done' } as const;
+  const told = applyEvent(begun, { type: 'cue', seq: 1, production: 'p1', cue: done, removed: false });
+  expect(withCueReply(told, 'p1', armed).cues).toEqual([done]);
+});
+
+test('[ED98] a film that does not run is looked at where it ended', () => {
+  const stopped = { ...run(hello([testProduction({ state: 'stopped', framesDone: 428 })])), frame: null };
+  const state = initialState();
+  expect(frameInView({ ...state, run: { ...stopped, currentId: 'p1' } })).toBe(427);
 });

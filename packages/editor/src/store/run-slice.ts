@@ -1,4 +1,4 @@
-import type { Production, ServerEvent } from '@epoch/graph-runtime/protocol';
+import type { CueRecord, Production, ServerEvent } from '@epoch/graph-runtime/protocol';
 import type { Connection, RunSlice } from './state.ts';
 
 export const emptyRun: RunSlice = {
@@ -59,6 +59,12 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
 export function showProduction(run: RunSlice, id: string | null): RunSlice {
   if (run.currentId === id) return run;
   return { ...run, currentId: id, frame: null, reports: {}, progress: {}, cues: [], serverProblems: [] };
+}
+
+/** The reply to an armed teleport. The frame that took it may have been told before: then the event knows better. */
+export function withCueReply(run: RunSlice, production: string, cue: CueRecord): RunSlice {
+  if (run.currentId !== production || run.cues.some(({ id }) => id === cue.id)) return run;
+  return { ...run, cues: [...run.cues, cue] };
 }
 
 function fromHello(run: RunSlice, event: Extract<ServerEvent, { type: 'hello' }>): RunSlice {

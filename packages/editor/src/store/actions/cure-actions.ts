@@ -46,7 +46,7 @@ function addOutput(type: string): boolean {
   const id = addNode(type, { x: position.x + BESIDE_PX, y: position.y }, gesture);
   if (id === null) return false;
   connect({ node: loose.node.id, port: loose.port }, { node: id, port: sink.input }, gesture);
-  viewport()?.show([id]);
+  viewport()?.fit();
   return true;
 }
 

@@ -5,7 +5,7 @@ import { forgetPreviews } from '../../previews/preview-registry.ts';
 import { settled } from '../autosave.ts';
 import { editor, setCatalogue, setRun } from '../editor-store.ts';
 import { notify } from '../notices.ts';
-import { applyEvent, showProduction } from '../run-slice.ts';
+import { applyEvent, showProduction, withCueReply } from '../run-slice.ts';
 import type { RunSlice } from '../state.ts';
 import { openGraph } from './graph-actions.ts';
 import { guarded } from './guarded.ts';
@@ -100,7 +100,7 @@ export async function teleport({ node, file, asset, frame, dissolveFrames }: Tel
     return http.teleportReply.parse(await upload(http.TELEPORT_URL, { productionId }, form));
   });
   if (answer === null) return false;
-  setRun((run) => applyEvent(run, { type: 'cue', seq: 0, production: productionId, cue: answer.cue, removed: false }));
+  setRun((run) => withCueReply(run, productionId, answer.cue));
   return true;
 }
 
