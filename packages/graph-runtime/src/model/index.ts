@@ -43,6 +43,7 @@ export {
 } from './graph.ts';
 export { migrateNodes, readGraph } from './migrate.ts';
 export { newGraph, newId } from './new-graph.ts';
+export { outputFolder } from './output-folder.ts';
 export {
   type AssetParam,
   type BooleanParam,

@@ -1,6 +1,7 @@
 import type { Catalogue, NodeCard } from './card.ts';
 import type { Cure, Diagnostic } from './diagnostic.ts';
 import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
+import { outputFolder } from './output-folder.ts';
 import { pushTo, type Runnable, socketKey } from './runnable.ts';
 import { labelOf, lookUp, titleOf } from './words.ts';
 
@@ -121,8 +122,7 @@ function checkFolders(document: GraphDocument, catalogue: Catalogue, runnable: R
   for (const [node, card] of sinksOf(document, catalogue)) {
     if (!runnable.nodes.has(node.id) || node.bypassed === true || card.sink === undefined) continue;
     const value = lookUp(node.params, card.sink.folder) ?? lookUp(card.params, card.sink.folder)?.default;
-    // Folders are compared as Windows and macOS do, without case.
-    const folder = String(value).toLowerCase();
+    const folder = outputFolder(String(value));
     const owner = ownerOf.get(folder);
     if (owner === undefined) {
       ownerOf.set(folder, node.id);
@@ -144,7 +144,7 @@ function checkFolders(document: GraphDocument, catalogue: Catalogue, runnable: R
 
 function freeFolder(folder: string, taken: ReadonlyMap<string, NodeId>): string {
   for (let number = 2; ; number += 1) {
-    const name = `${folder}-${number}`;
+    const name = outputFolder(`${folder.slice(0, 36)}-${number}`);
     if (!taken.has(name)) return name;
   }
 }

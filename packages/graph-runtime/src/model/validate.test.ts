@@ -162,6 +162,26 @@ describe('outputs', () => {
     expect(problem?.cure).toMatchObject({ type: 'set-param', node: 'o2', param: 'folder', value: 'stills-2' });
   });
 
+  test.each([
+    ['stills', ''],
+    ['stills', ' Stills! '],
+    ['hud', '../hud'],
+    ['über', 'Uber'],
+    ['流れ', '星'],
+    ['cues', 'cues-stills'],
+    ['x'.repeat(45), 'x'.repeat(50)],
+  ])('[VG11] "%s" and "%s" are one folder on the disk', (one, other) => {
+    const output = (folder: string) => ({ type: 'Output', params: { folder } });
+    const wires = [...SOUND_WIRES, 'p.image > o2.image'];
+    const both = (first: string, second: string) =>
+      problemsOf({ nodes: { ...SOUND, o: output(first), o2: output(second) }, wires });
+    const [problem, ...more] = both(one, other);
+    expect(problem).toMatchObject({ code: 'output-folder', severity: 'error', node: 'o2' });
+    expect(more).toEqual([]);
+    const free = problem?.cure?.type === 'set-param' ? String(problem.cure.value) : '';
+    expect(both(one, free)).toEqual([]);
+  });
+
   test('[VG12] an unwired input is an error where the film depends on it', () => {
     const problem = problemsOf({ nodes: SOUND, wires: ['p.image > o.image'] })[0];
     expect(problem).toMatchObject({ code: 'input-missing', severity: 'error', node: 'p', port: 'level' });

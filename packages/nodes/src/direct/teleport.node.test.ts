@@ -56,6 +56,17 @@ test('[TP5] the picture is fitted to the one that passes, or to the film when no
   expect(pixelAt(black?.image, 9, 9)).toEqual([0, 0, 0, 255]);
 });
 
+test.each(['cover', 'contain', 'stretch'])('[TP7] the picture is brought to size as "fit" says: %s', async (fit) => {
+  const { services, pixelCalls } = fakeServices({ 'planet.png': chart(20, 20, 200) });
+  const byCue = { params: { fit }, cue: { ...cue(0), image: chart(20, 20, 200) } };
+  const byFrame = { params: { fit, asset: 'planet.png', atFrame: 1 } };
+  await play(node, services, [byCue, byFrame]);
+  expect(pixelCalls.filter(({ name }) => name === 'fit').map(({ request }) => request)).toEqual([
+    { width: 64, height: 36, mode: fit },
+    { width: 64, height: 36, mode: fit },
+  ]);
+});
+
 test('[TP6] an asset jumps in at its frame, once', async () => {
   const params = { asset: 'planet.png', atFrame: 1 };
   const frames = await play(node, fakeServices({ 'planet.png': planet }).services, [

@@ -1,9 +1,9 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
+import { outputFolder } from '@epoch/graph-runtime/model';
 import { type CommitSite, commitFrame, recommitFrame } from './commit.ts';
 import type { FilmState } from './film-state.ts';
 import type { FilmListener } from './film-types.ts';
 import { safeWords } from './film-words.ts';
-import { stillFolder } from './folder.ts';
 import type { FrameRow } from './journal-rows.ts';
 import type { MemoryKeeper } from './memory-keeper.ts';
 import { withPatience } from './patience.ts';
@@ -68,7 +68,7 @@ export function createCommitter(options: CommitterOptions): Committer {
   return {
     frameBegins: (frame) => void beganAt.set(frame, now()),
     async commit(drawn) {
-      const stills = drawn.stills.map((still) => ({ ...still, folder: stillFolder(still.folder) }));
+      const stills = drawn.stills.map((still) => ({ ...still, folder: outputFolder(still.folder) }));
       const commit = { ...drawn, stills };
       const row = commit.frame < framesDone ? site.journal.frame(commit.frame) : null;
       await (row === null ? first(commit) : again(commit, row));

@@ -1,8 +1,9 @@
+import { outputFolder } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
-import { frameOfStill, stillFolder, stillName } from './folder.ts';
+import { frameOfStill, stillName } from './folder.ts';
 
 test('[FO1] a folder that a node asks for is one plain name inside the production', () => {
-  expect(['stills', '', '../../etc', 'a/b\\c', 'Depth maps', 'Checkpoints', '流れ'].map(stillFolder)).toEqual([
+  expect(['stills', '', '../../etc', 'a/b\\c', 'Depth maps', 'Checkpoints', '流れ', 'CON'].map(outputFolder)).toEqual([
     'stills',
     'stills',
     'etc',
@@ -10,6 +11,7 @@ test('[FO1] a folder that a node asks for is one plain name inside the productio
     'depth-maps',
     'checkpoints-stills',
     'untitled',
+    'con-stills',
   ]);
 });
 

@@ -35,14 +35,6 @@ export function stillName(frame: number): string {
   return `${String(frame).padStart(FRAME_DIGITS, '0')}.png`;
 }
 
-const RESERVED = new Set(['checkpoints', 'cues', 'previews', 'trash']);
-
-/** The folder that a node's own folder name becomes: one plain name inside the production, never a way out of it. */
-export function stillFolder(wanted: string): string {
-  const slug = wanted.trim() === '' ? FILM_FOLDER : slugOf(wanted);
-  return RESERVED.has(slug) ? `${slug}-${FILM_FOLDER}` : slug;
-}
-
 /** The frame of a still's file name; null for any other name. */
 export function frameOfStill(name: string): number | null {
   const match = /^(\d{6,8})\.png$/.exec(name);
