@@ -126,7 +126,13 @@ function halfCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[]
   return calls;
 }
 
+/** Whether the fields are looked at as they are, gas or weather, and not only through a film or strokes. */
+function isSeenSharply(stage: Stage): boolean {
+  return hasGas(stage) || stage.amount('cloud') + 0.25 * stage.amount('mist') > 0.05;
+}
+
 function fullCalls(stage: Stage, split: Split, exposure: Exposure): KernelCall[] {
+  if (!isSeenSharply(stage)) return [];
   const calls: KernelCall[] = [];
   for (let i = split.half + 1; i <= split.last; i++) calls.push(gasCall(stage, 0, i, split, exposure));
   const gas = hasGas(stage);

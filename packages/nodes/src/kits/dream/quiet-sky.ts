@@ -10,8 +10,8 @@ import { levelAt, type Stage } from './stage.ts';
 import { depthOf, stackWindow } from './view.ts';
 
 /**
- * The sky of nights, and of prompts that name no subject, only a medium, a mood or a colour: soft gas without filaments or dust,
- * painted at a quarter of the size. It says what a style does to light and colour at a seventh of a nebula's price.
+ * The sky of nights, and of prompts that name no subject, only a medium, a mood or a colour: soft gas without filaments
+ * or dust, painted at a quarter of the size. It says what a style does to light and colour at an eighth of a nebula's price.
  */
 
 const LEVEL = 2;
