@@ -1,12 +1,15 @@
+import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { useMemo, useState } from 'react';
 import { useEditor } from '../store/editor-store.ts';
-import { currentProduction } from '../store/selectors.ts';
+import { currentProduction, runsOpenGraph } from '../store/selectors.ts';
 import { LaneRow } from './LaneRow.tsx';
 import type { KeySelection } from './lane-types.ts';
 import { type Lane, lanesOf, lastKeyOf, timelineLength } from './lanes.ts';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import css from './Timeline.module.css';
+
+const NO_CUES: readonly CueRecord[] = [];
 
 /** Longer names get a wider column. */
 const hasLongLabel = ({ label }: Lane) => label.length > 11;
@@ -15,7 +18,8 @@ const hasLongLabel = ({ label }: Lane) => label.length > 11;
 export function Timeline() {
   const document = useEditor(({ graph }) => graph.document);
   const cards = useEditor(({ catalogue }) => catalogue.cards);
-  const cues = useEditor(({ run }) => run.cues);
+  // Teleports of a film of another graph have no lane here.
+  const cues = useEditor((state) => (runsOpenGraph(state) ? state.run.cues : NO_CUES));
   const framesTotal = useEditor((state) => currentProduction(state)?.framesTotal);
   const hundreds = useEditor((state) => Math.ceil((currentProduction(state)?.framesDone ?? 0) / 100) * 100);
   const nextFrame = useEditor(({ run }) => (cues.some((cue) => cue.frame === null) ? (run.frame ?? -1) + 1 : 0));
