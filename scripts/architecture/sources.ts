@@ -26,15 +26,16 @@ const IMPORT =
 
 /** Every code file below the given folders. Type imports count like any other. */
 export function readSources(...folders: string[]): Source[] {
-  return folders.flatMap((folder) => filesBelow(join(ROOT, folder))).map(readSource);
+  return folders.flatMap((folder) => filesBelow(folder, CODE)).map((path) => readSource(join(ROOT, path)));
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
+/** Files below a folder of the project whose names end as asked, from the root, with forward slashes. */
+export function filesBelow(folder: string, ending: RegExp): string[] {
+  return readdirSync(join(ROOT, folder)).flatMap((name) => {
     if (SKIPPED.has(name)) return [];
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return filesBelow(path);
-    return CODE.test(name) ? [path] : [];
+    const path = `${folder}/${name}`;
+    if (statSync(join(ROOT, path)).isDirectory()) return filesBelow(path, ending);
+    return ending.test(name) ? [path] : [];
   });
 }
 

@@ -11,6 +11,8 @@ test('[SI1] the picture is brought to the size of the film, as asked', async () 
   const [frame] = await play(node, services, [{ params: { asset: 'moss.png', fit: 'contain' } }]);
   expect(pixelCalls).toEqual([{ name: 'fit', request: { width: 64, height: 36, mode: 'contain' } }]);
   expect([frame?.image.width, frame?.image.height]).toEqual([64, 36]);
+  await play(node, services, [{ params: { asset: 'moss.png' } }]);
+  expect(pixelCalls.at(-1)).toMatchObject({ request: { mode: 'cover' } });
 });
 
 test('[SI2] or keeps its own size', async () => {
