@@ -9,10 +9,11 @@ const BANDS_PER_THREAD = 4;
 /** Turns of a waiting loop before the lead goes to sleep; about 100 microseconds. */
 const LEAD_SPINS = 6000;
 /**
- * The same for a helper; about a millisecond, longer than a lead takes from one batch to the next. Waking a thread costs
- * both sides more than many a batch has work, and it would have to be done for each.
+ * The same for a helper; about 200 microseconds, mostly longer than a lead takes from one batch to the next: waking a
+ * thread costs both sides more than many a batch has work. Much longer would spend time slices that a busy machine then
+ * lacks for bands.
  */
-const HELPER_SPINS = 60_000;
+const HELPER_SPINS = 12_000;
 const NAP_MS = 5;
 /** After the death of one helper the others are given this long to finish their bands, before the program fails. */
 const LOST_GRACE_MS = 500;
