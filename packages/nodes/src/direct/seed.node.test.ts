@@ -25,6 +25,7 @@ test('[SE3] random seeds come from the production: the same for the same one, ot
   expect(await seeds({ mode: 'random', everyFrames: 2 }, 77)).toEqual(drawn);
   expect(drawn[0]).toBe(drawn[1]);
   expect(new Set(drawn).size).toBe(3);
+  expect(await seeds({ mode: 'random', everyFrames: 2 }, 78)).not.toEqual(drawn);
   expect(await seeds({ mode: 'random', everyFrames: 2 }, 77 + 2 ** 32)).not.toEqual(drawn);
   for (const seed of drawn) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true);
 });

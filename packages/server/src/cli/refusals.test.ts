@@ -63,7 +63,11 @@ describe('refusals', () => {
       () => ['render', graphFile(), ...out(), '--set', 'painter.strength=high'],
       'is "high", but must be a number',
     ],
-    ['a graph without an output', () => ['render', graphFile(fakeGraph([], [])), ...out()], 'it has no output'],
+    [
+      'a graph without an output',
+      () => ['render', graphFile(fakeGraph([], [])), ...out()],
+      'error: No frame of this graph is saved: it has no output',
+    ],
     [
       'a set of a value that a wire drives',
       () => ['render', graphFile(wiredGraph()), ...out(), '--set', 'painter.strength=0.5'],

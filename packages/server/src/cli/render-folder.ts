@@ -1,11 +1,17 @@
 import { basename } from 'node:path';
 import type { Definitions } from '@epoch/graph-runtime/engine';
-import { EpochError, type GraphDocument, type GraphSettings, messageOf } from '@epoch/graph-runtime/model';
+import {
+  type Diagnostic,
+  EpochError,
+  type GraphDocument,
+  type GraphSettings,
+  messageOf,
+} from '@epoch/graph-runtime/model';
 import { filmPaths, holdsProduction } from '../productions/folder.ts';
 import { openJournal } from '../productions/journal.ts';
 import { createFilm } from '../productions/new-film.ts';
 import type { NodeKit } from '../productions/node-kit.ts';
-import { compileFilm } from '../productions/plan.ts';
+import { compileFilm, isWithoutOutput } from '../productions/plan.ts';
 import { hasErrno, namesIn } from '../storage/durable.ts';
 import { liveHolder } from '../storage/lock.ts';
 import { VERSION } from '../version.ts';
@@ -18,9 +24,15 @@ import type { Terminal } from './terminal.ts';
 /** Tells warnings; @throws Refusal with all problems when no film can be made of the graph */
 export function checkGraph(document: GraphDocument, definitions: Definitions<unknown>, terminal: Terminal): void {
   const { ok, problems } = compileFilm(document, definitions);
-  const lines = problems.map((problem) => problemLine(document, definitions, problem));
+  // What keeps a film from being made is no warning here, whatever it is to a graph that is only edited.
+  const asSeen = ok ? problems : problems.map((problem) => (isWithoutOutput(problem) ? asError(problem) : problem));
+  const lines = asSeen.map((problem) => problemLine(document, definitions, problem));
   if (!ok) throw new Refusal(['This graph cannot run:', ...lines].join('\n'));
   for (const line of lines) terminal.err(line);
+}
+
+function asError(problem: Diagnostic): Diagnostic {
+  return { ...problem, severity: 'error' };
 }
 
 /** Makes the folder a production, or sees that it is one to go on with. @throws Refusal when it is not as it must be */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { cliStage, stillHashes as hashes } from '../testing/cli-stage.ts';
 import { fakeGraph } from '../testing/fake-kit.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
@@ -115,6 +115,23 @@ describe('render', () => {
     expect((await cli('render', file, '--frames', '40', '--out', folder, '--resume')).exit).toBe(EXIT.ok);
     await cli('render', file, '--frames', '40', '--out', whole, '--seed', '5');
     expect(hashes(folder)).toEqual(hashes(whole));
+  });
+
+  test('[CL5] a second Ctrl+C ends at once', async () => {
+    const ended: unknown[] = [];
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      ended.push(code);
+      throw new Error('The program would have ended here.');
+    });
+    const terminal = fakeTerminal(true);
+    terminal.replaceLine = () => {
+      terminal.interrupt();
+      terminal.interrupt();
+    };
+    await runCli(['render', graphFile(), '--frames', '40', '--out', newName('-film')], terminal, world);
+    vi.restoreAllMocks();
+    expect(ended[0]).toBe(EXIT.interrupted);
+    expect(terminal.errLines.filter((line) => line.startsWith('Stopping'))).toHaveLength(1);
   });
 
   test('[CL6] a node that fails ends the film with its sentence; what is done is safe', async () => {
