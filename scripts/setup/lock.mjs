@@ -1,25 +1,30 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './paths.mjs';
 
 const LOCK = join(ROOT, '.setup.lock');
 const POLL_MS = 250;
+/** A lock without a number is being written, unless it has been so for this long. */
+const UNWRITTEN_MS = 10_000;
 
 /** Runs `work` while no other start or test sets the same folder up. A lock left by a dead process is taken over. */
-export async function withSetupLock(work) {
+export async function withSetupLock(work, lock = LOCK) {
   let told = false;
-  while (!tryLock()) {
-    const pid = ownerPid();
-    if (pid === null || !isAlive(pid)) {
-      rmSync(LOCK, { force: true });
+  while (!tryLock(lock)) {
+    const owner = ownerOf(lock);
+    if (isLeft(owner, lock)) {
+      takeAway(lock, owner);
       continue;
     }
-    if (!told) console.log(`Another setup (process ${pid}) works in this folder. Waiting for it to finish.`);
-    told = true;
+    if (!told && owner !== '') {
+      console.log(`Another setup (process ${owner}) works in this folder. Waiting for it to finish.`);
+      console.log(`If there is none, delete ${lock}.`);
+      told = true;
+    }
     await sleep(POLL_MS);
   }
-  const release = () => rmSync(LOCK, { force: true });
+  const release = () => rmSync(lock, { force: true });
   process.once('exit', release);
   try {
     return await work();
@@ -29,27 +34,47 @@ export async function withSetupLock(work) {
   }
 }
 
-function tryLock() {
+function tryLock(lock) {
   try {
-    const file = openSync(LOCK, 'wx');
+    const file = openSync(lock, 'wx');
     writeSync(file, String(process.pid));
     closeSync(file);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw new Error(
-      `This folder cannot be written to (${LOCK}: ${error.code}). Move the project to a folder of yours.`,
+      `This folder cannot be written to (${lock}: ${error.code}). Move the project to a folder of yours.`,
     );
   }
 }
 
-function ownerPid() {
+/** What the lock says; '' when it is gone or says nothing yet. */
+function ownerOf(lock) {
   try {
-    const pid = Number(readFileSync(LOCK, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
+    return readFileSync(lock, 'utf8');
   } catch {
-    return null;
+    return '';
   }
+}
+
+/** Whether nobody works under the lock any more. */
+function isLeft(owner, lock) {
+  const pid = Number(owner);
+  if (owner !== '' && Number.isInteger(pid) && pid > 0) return !isAlive(pid);
+  const made = statSync(lock, { throwIfNoEntry: false });
+  return made !== undefined && Date.now() - made.mtimeMs > UNWRITTEN_MS;
+}
+
+/** Moves the lock away; when another setup has taken it over meanwhile, that one gets its own lock back. */
+function takeAway(lock, owner) {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    if (ownerOf(aside) !== owner) renameSync(aside, lock);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  rmSync(aside, { force: true });
 }
 
 function isAlive(pid) {

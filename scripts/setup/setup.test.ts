@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,4 +78,27 @@ test('[SU4] a command that is none is refused with 2 and the list of those there
     expect(status).toBe(2);
     expect(stderr).toContain(`There is no command "${name}". Commands: start, build, test, bench, soak.`);
   }
+});
+
+test('[SU5] the lock of a dead setup is taken over; one that is alive, or is just being written, is waited for', () => {
+  const lock = join(root, 'a.lock');
+  const enter = (content: string, madeMsAgo: number, seconds: number) => {
+    writeFileSync(lock, content);
+    const made = new Date(Date.now() - madeMsAgo);
+    utimesSync(lock, made, made);
+    const code = `import { withSetupLock } from 'SETUPlock.mjs';
+      setTimeout(() => { console.log('waits'); process.exit(0); }, ${seconds * 1000});
+      await withSetupLock(() => console.log('in'), ${JSON.stringify(lock)});
+      process.exit(0);`;
+    return inNode(code).out;
+  };
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  expect(enter(String(dead), 0, 30)).toBe('in');
+  expect(existsSync(lock)).toBe(false);
+  expect(enter('', 60_000, 30)).toBe('in');
+  expect(enter('', 0, 0.6)).toBe('waits');
+  const alive = enter(String(process.pid), 0, 0.6);
+  expect(alive).toContain(`Another setup (process ${process.pid}) works in this folder.`);
+  expect(alive).toMatch(/waits$/);
+  expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
 });
