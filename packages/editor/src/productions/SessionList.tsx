@@ -16,7 +16,7 @@ const THUMBNAIL_PX = 256;
 export function SessionList() {
   const productions = latestFirst(useEditor(({ run }) => run.productions));
   return (
-    <Dialog title="Productions" width={620} onClose={() => openDialog(null)} testId="session-list">
+    <Dialog title="Resume Session" width={620} onClose={() => openDialog(null)} testId="session-list">
       {productions.length === 0 && <p>No production yet. The first one you start appears here.</p>}
       <ul className={css.list}>
         {productions.map((production) => (
