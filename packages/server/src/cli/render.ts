@@ -85,13 +85,14 @@ async function draw(
   const seconds = (performance.now() - startedMs) / 1000;
   const stills = join(options.folder, FILM_FOLDER);
   const done = `${status.framesDone} ${status.framesDone === 1 ? 'frame' : 'frames'}`;
+  const safe = `${done} ${status.framesDone === 1 ? 'is' : 'are'} safe in ${stills}`;
   if (interrupted && status.state === 'stopped') {
-    terminal.err(`Stopped. ${done} are safe in ${stills}. The same command with --resume goes on from there.`);
+    terminal.err(`Stopped. ${safe}. The same command with --resume goes on from there.`);
     return EXIT.interrupted;
   }
   if (failed || status.state !== 'finished') {
     const again = 'The same command with --resume goes on from there.';
-    terminal.err(`The film is not finished: ${done} are safe in ${stills}. ${again}`);
+    terminal.err(`The film is not finished: ${safe}. ${again}`);
     return EXIT.failed;
   }
   const pace =
