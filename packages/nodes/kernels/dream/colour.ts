@@ -127,15 +127,14 @@ function encodeIndex(light: v128): v128 {
   return i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(root, f32x4.splat(ENCODE_STEPS)), f32x4.splat(0.5)));
 }
 
-/** One channel of a pixel: the table's value plus a dither of 0..255/256 of a step, cut to a whole byte. */
+/** One channel of four pixels: the table's values plus a dither of 0..255/256 of a step, cut to whole bytes. */
 @inline
-function byteOf(table: usize, index: i32, dither: i32): u32 {
-  return <u32>((<i32>load<u16>(table + (<usize>index << 1)) + (dither & 255)) >> 8);
-}
-
-@inline
-function pixelOf(table: usize, r: i32, g: i32, b: i32, dither: i32): u32 {
-  return byteOf(table, r, dither) | (byteOf(table, g, dither >> 8) << 8) | (byteOf(table, b, dither >> 16) << 16) | 0xff000000;
+function bytes4(table: usize, index: v128, dither: v128): v128 {
+  let value = v128.load16_lane(table + (<usize>i32x4.extract_lane(index, 0) << 1), i32x4.splat(0), 0);
+  value = v128.load16_lane(table + (<usize>i32x4.extract_lane(index, 1) << 1), value, 2);
+  value = v128.load16_lane(table + (<usize>i32x4.extract_lane(index, 2) << 1), value, 4);
+  value = v128.load16_lane(table + (<usize>i32x4.extract_lane(index, 3) << 1), value, 6);
+  return i32x4.shr_u(i32x4.add(value, v128.and(dither, i32x4.splat(255))), 8);
 }
 
 /**
@@ -163,11 +162,15 @@ export function encodeFromLab(
       const green = encodeIndex(weigh3(l, -1.2684380046, m, 2.6097574011, s, -0.3413193965));
       const blue = encodeIndex(weigh3(l, -0.0041960863, m, -0.7034186147, s, 1.707614701));
       const dither = hash4(i32x4.mul(i32x4.add(i32x4.splat(x), columns), i32x4.splat(0x1b873593)), rowSeed);
+      const r = bytes4(table, red, dither), g = bytes4(table, green, i32x4.shr_u(dither, 8)), c = bytes4(table, blue, i32x4.shr_u(dither, 16));
+      const pixels = v128.or(v128.or(r, i32x4.shl(g, 8)), v128.or(i32x4.shl(c, 16), i32x4.splat(0xff000000)));
       const p = picture + ((<usize>(y * width + x)) << 2), count = width - x;
-      store<u32>(p, pixelOf(table, i32x4.extract_lane(red, 0), i32x4.extract_lane(green, 0), i32x4.extract_lane(blue, 0), i32x4.extract_lane(dither, 0)));
-      if (count > 1) store<u32>(p, pixelOf(table, i32x4.extract_lane(red, 1), i32x4.extract_lane(green, 1), i32x4.extract_lane(blue, 1), i32x4.extract_lane(dither, 1)), 4);
-      if (count > 2) store<u32>(p, pixelOf(table, i32x4.extract_lane(red, 2), i32x4.extract_lane(green, 2), i32x4.extract_lane(blue, 2), i32x4.extract_lane(dither, 2)), 8);
-      if (count > 3) store<u32>(p, pixelOf(table, i32x4.extract_lane(red, 3), i32x4.extract_lane(green, 3), i32x4.extract_lane(blue, 3), i32x4.extract_lane(dither, 3)), 12);
+      if (count >= 4) v128.store(p, pixels);
+      else {
+        store<u32>(p, i32x4.extract_lane(pixels, 0));
+        if (count > 1) store<u32>(p, i32x4.extract_lane(pixels, 1), 4);
+        if (count > 2) store<u32>(p, i32x4.extract_lane(pixels, 2), 8);
+      }
     }
   }
 }
