@@ -43,6 +43,7 @@ export function ParamControl(props: ParamControlProps) {
           value={Number(value)}
           unit={unitWord(spec.unit)}
           bar={isSlider(spec)}
+          zeroLabel={spec.zeroLabel}
         >
           {spec.widget === 'seed' && !disabled && (
             <button

@@ -18,6 +18,7 @@ const params: Params = {
   denoise: param.number({ default: 0.4, min: 0, max: 1, unit: 'ratio', section: 'Picture', doc: 'Change per frame.' }),
   steps: param.integer({ default: 20, min: 1, max: 150, unit: 'steps', doc: 'Sampler steps.' }),
   seed: param.integer({ default: 7, min: 0, max: 2 ** 32, unit: 'none', widget: 'seed', doc: 'Noise.' }),
+  side: param.integer({ default: 0, min: 0, max: 4096, unit: 'px', zeroLabel: 'as the film', doc: 'Width.' }),
   mode: param.choice({
     default: 'fixed',
     choices: [

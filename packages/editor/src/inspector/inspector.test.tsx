@@ -29,6 +29,14 @@ test('[IN5] every kind of param has a control, and one that does not apply has n
   expect(page.has('param-every')).toBe(false);
 });
 
+test('[IN5] a zero that is no quantity is said in words', async () => {
+  await show(documentFixture({}));
+  expect(page.byId('param-side').textContent).toBe('as the film');
+  page.unmount();
+  await show(documentFixture({ side: 64 }));
+  expect(page.byId('param-side').textContent).toContain('64');
+});
+
 test('[IN5] a param appears when the one it depends on lets it', async () => {
   await show(documentFixture({ mode: 'ladder' }));
   expect(page.byId('param-every').textContent).toContain('4');

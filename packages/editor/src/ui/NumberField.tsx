@@ -14,6 +14,8 @@ export interface NumberFieldProps extends NumberRange {
   readonly testId?: string | undefined;
   /** Stands at the end of the field: a dice, a keyframe toggle. */
   readonly children?: ReactNode;
+  /** Stands for 0 where 0 is no quantity. */
+  readonly zeroLabel?: string | undefined;
   /** Shows the value's share of the range as a bar behind it. */
   readonly bar?: boolean | undefined;
 }
@@ -21,6 +23,7 @@ export interface NumberFieldProps extends NumberRange {
 /** A number: drag it sideways, click to type, arrow keys step. With `bar` it is the slider of the look. */
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, label, unit, disabled = false, testId, children, bar = false } = props;
+  const zeroLabel = value === 0 ? props.zeroLabel : undefined;
   const [typed, setTyped] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   /** All arrow keys of one visit of the field are one undo step. */
@@ -92,8 +95,8 @@ export function NumberField(props: NumberFieldProps) {
           {...(disabled ? {} : drag)}
           data-testid={testId}
         >
-          <span className={styles.number}>{formatNumber(value, props)}</span>
-          {unit === undefined || unit === 'none' || unit === 'ratio' ? null : (
+          <span className={styles.number}>{zeroLabel ?? formatNumber(value, props)}</span>
+          {zeroLabel !== undefined || unit === undefined || unit === 'none' || unit === 'ratio' ? null : (
             <span className={styles.unit}>{unit}</span>
           )}
         </div>

@@ -38,6 +38,8 @@ export interface NumberParam extends Common {
   readonly unit: string;
   /** `slider` shows the range, `field` only the number, `seed` adds a dice. */
   readonly widget?: 'slider' | 'field' | 'seed';
+  /** What 0 means, where it is no quantity: 'as the film'. */
+  readonly zeroLabel?: string;
 }
 export interface BooleanParam extends Common {
   readonly kind: 'boolean';

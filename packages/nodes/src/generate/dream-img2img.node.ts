@@ -101,6 +101,7 @@ function sideParam(label: string) {
     max: 4096,
     step: 2,
     unit: 'px',
+    zeroLabel: 'as the film',
     label,
     widget: 'field',
     section: 'Size',
