@@ -32,7 +32,9 @@ test('[IN5] every kind of param has a control, and one that does not apply has n
 test('[IN5] a zero that is no quantity is said in words', async () => {
   await show(documentFixture({}));
   expect(page.byId('param-side').textContent).toBe('as the film');
-  page.unmount();
+});
+
+test('[IN5] any other number is said as a number', async () => {
   await show(documentFixture({ side: 64 }));
   expect(page.byId('param-side').textContent).toContain('64');
 });

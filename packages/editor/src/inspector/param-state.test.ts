@@ -39,11 +39,11 @@ test('[IN2] params stand by section, and those that do not apply are left out', 
     sectionsOf(cardFixture, (name) => (name === 'mode' ? mode : 0)).map(({ title, params }) => [title, params.length]);
   expect(names('fixed')).toEqual([
     ['Picture', 2],
-    ['', 6],
+    ['', 7],
   ]);
   expect(names('ladder')).toEqual([
     ['Picture', 2],
-    ['', 7],
+    ['', 8],
   ]);
 });
 
