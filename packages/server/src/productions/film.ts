@@ -103,7 +103,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     // Frames that were in flight when the wait began are safe by now: its words are said anew.
     if (problem !== null || state.status().state !== 'waiting') state.set({ state: 'paused', message, problem });
     else hold();
-    saveMemory();
+    void saveMemory();
   }
 
   function hold(): boolean {
