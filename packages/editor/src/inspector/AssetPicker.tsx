@@ -3,6 +3,7 @@ import { ChevronDown, FileAudio, ImageOff, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { uploadAsset } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import css from './AssetPicker.module.css';
 
 interface AssetPickerProps {
@@ -75,17 +76,11 @@ export function AssetPicker({ label, accept, value, onChange, disabled, testId }
           <Upload {...ICON} />
           {accept === 'image' ? 'Bring in a picture' : 'Bring in a sound'}
         </button>
-        <input
+        <FilePicker
           ref={file}
-          type="file"
-          hidden
           accept={`${accept}/*`}
-          data-testid={`${testId}-file`}
-          onChange={(event) => {
-            const picked = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (picked !== undefined) void bringIn(picked);
-          }}
+          testId={`${testId}-file`}
+          onPick={(picked) => void bringIn(picked)}
         />
       </Popover.Dropdown>
     </Popover>

@@ -6,6 +6,7 @@ import { useEditor } from '../store/editor-store.ts';
 import { currentProduction, titleOf } from '../store/selectors.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import css from './TeleportControl.module.css';
@@ -88,18 +89,7 @@ export function TeleportControl() {
           )}
         </Popover.Dropdown>
       </Popover>
-      <input
-        ref={file}
-        type="file"
-        accept="image/*"
-        hidden
-        data-testid="teleport-input"
-        onChange={(event) => {
-          const picked = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (picked !== undefined) send(picked);
-        }}
-      />
+      <FilePicker ref={file} accept="image/*" testId="teleport-input" onPick={send} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { createGraph, importGraph, openDialog, openGraph } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { Button } from '../ui/Button.tsx';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import css from './FirstRun.module.css';
 import { startWith } from './start-with.ts';
 import { TemplateCard } from './TemplateCard.tsx';
@@ -57,17 +58,7 @@ export function FirstRun() {
           ))}
         </p>
       )}
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const picked = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (picked !== undefined) void importGraph(picked);
-        }}
-      />
+      <FilePicker ref={file} accept=".json,application/json" onPick={(picked) => void importGraph(picked)} />
     </div>
   );
 }

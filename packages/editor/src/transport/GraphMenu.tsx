@@ -3,6 +3,7 @@ import { ChevronDown, Download, FolderOpen, LayoutTemplate, Save, Settings2, Tra
 import { useRef } from 'react';
 import { deleteGraph, exportGraph, importGraph, openDialog, openGraph, select } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import css from './GraphMenu.module.css';
 
 const ICON = { size: 14, strokeWidth: 1.7 } as const;
@@ -61,17 +62,7 @@ export function GraphMenu() {
           )}
         </Menu.Dropdown>
       </Menu>
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => {
-          const picked = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (picked !== undefined) void importGraph(picked);
-        }}
-      />
+      <FilePicker ref={file} accept=".json,application/json" onPick={(picked) => void importGraph(picked)} />
     </>
   );
 }
