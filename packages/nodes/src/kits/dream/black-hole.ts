@@ -1,4 +1,4 @@
-import type { Body } from './body.ts';
+import { type Body, discOf } from './body.ts';
 import { dcos, dexp2, dsin, hash32, unit } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
@@ -14,9 +14,8 @@ const NOISE = 4;
 
 /** Paints a black hole with its disc; gas nearer the hole runs faster. */
 export function drawBlackHole(stage: Stage, body: Body): void {
-  const centreX = (stage.width - 1) / 2 + body.x * stage.height;
-  const centreY = (stage.height - 1) / 2 + body.y * stage.height;
-  const shadowPx = body.radius * stage.height * SHADOW;
+  const { centreX, centreY, radiusPx } = discOf(stage, body);
+  const shadowPx = radiusPx * SHADOW;
   const box = boxAround(stage, centreX, centreY, shadowPx * REACH);
   if (box === null) return;
   const grid = halfGrid(stage, box);

@@ -1,3 +1,5 @@
+import type { Stage } from './stage.ts';
+
 /** A body in the world, as it stands on the screen. @unit picture heights from the centre, y down */
 export interface Body {
   readonly kind: string;
@@ -8,4 +10,13 @@ export interface Body {
   readonly alpha: number;
   /** Hash that decides everything about it. */
   readonly id: number;
+}
+
+/** Where a body's disc lies in the picture. @unit px, with fractions */
+export function discOf(stage: Stage, body: Body): { centreX: number; centreY: number; radiusPx: number } {
+  return {
+    centreX: (stage.width - 1) / 2 + body.x * stage.height,
+    centreY: (stage.height - 1) / 2 + body.y * stage.height,
+    radiusPx: body.radius * stage.height,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Body } from './body.ts';
+import { type Body, discOf } from './body.ts';
 import { dexp2, hash32 } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
@@ -14,9 +14,7 @@ const THREADS = 5;
 
 /** Paints an exploded star: a torn shell of glowing threads around a blinding core. */
 export function drawBurst(stage: Stage, body: Body): void {
-  const centreX = (stage.width - 1) / 2 + body.x * stage.height;
-  const centreY = (stage.height - 1) / 2 + body.y * stage.height;
-  const radiusPx = body.radius * stage.height;
+  const { centreX, centreY, radiusPx } = discOf(stage, body);
   const box = boxAround(stage, centreX, centreY, radiusPx * REACH);
   if (box === null) return;
   const grid = halfGrid(stage, box);

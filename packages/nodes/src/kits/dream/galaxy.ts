@@ -1,4 +1,4 @@
-import type { Body } from './body.ts';
+import { type Body, discOf } from './body.ts';
 import { dcos, dexp2, dlog2, dsin, hash32, PI, unit } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
@@ -15,9 +15,7 @@ const DUST = 5;
 
 /** Paints a spiral galaxy: an inclined disc whose arms are noise unwound by the logarithm of the distance. */
 export function drawGalaxy(stage: Stage, body: Body): void {
-  const centreX = (stage.width - 1) / 2 + body.x * stage.height;
-  const centreY = (stage.height - 1) / 2 + body.y * stage.height;
-  const radiusPx = body.radius * stage.height;
+  const { centreX, centreY, radiusPx } = discOf(stage, body);
   const box = boxAround(stage, centreX, centreY, radiusPx * REACH);
   if (box === null) return;
   const grid = halfGrid(stage, box);

@@ -1,4 +1,4 @@
-import type { Body } from './body.ts';
+import { type Body, discOf } from './body.ts';
 import { dexp2, hash32 } from './dmath.ts';
 import { type Box, boxAround, discGrid, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
@@ -15,9 +15,7 @@ const BOIL = 5;
 
 /** Paints a sun: its corona, then its boiling face. */
 export function drawSun(stage: Stage, body: Body): void {
-  const centreX = (stage.width - 1) / 2 + body.x * stage.height;
-  const centreY = (stage.height - 1) / 2 + body.y * stage.height;
-  const radiusPx = body.radius * stage.height;
+  const { centreX, centreY, radiusPx } = discOf(stage, body);
   const around = boxAround(stage, centreX, centreY, radiusPx * REACH);
   if (around === null) return;
   const table = stage.table('sun', 14);
