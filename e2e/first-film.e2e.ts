@@ -144,7 +144,8 @@ test('[E2E7] after a reload everything is still there', async () => {
   await page.reload();
   const frame = await editor.framesMovePast(-1);
   await editor.framesMovePast(frame + 2);
-  expect((await editor.nodeIds()).sort()).toEqual(ids);
+  // The monitor may show the film before the canvas has drawn its boxes.
+  await expect.poll(async () => (await editor.nodeIds()).sort()).toEqual(ids);
   await expect.poll(() => editor.previewShows(added), { timeout: 30_000 }).toBe(true);
   await page.getByTestId('graph-menu').click();
   await page.getByText('New graph from a template').click();
