@@ -37,6 +37,7 @@ export const PACKAGE_HOMES: readonly { readonly name: RegExp; readonly homes: re
   { name: /^@xyflow\/react/, homes: [/^packages\/editor\/src\/canvas\//] },
   { name: /^sharp$/, homes: [/^packages\/nodes\/src\/kits\//, /^scripts\//, /^bench\//, /^e2e\//] },
   { name: /^@napi-rs\/canvas$/, homes: [/^packages\/nodes\/src\/kits\/drawing\//] },
+  { name: /^undici$/, homes: [/^packages\/nodes\/src\/kits\//, /^bench\//] },
   { name: /^(fastify|@fastify\/)/, homes: [/^packages\/server\/src\//] },
   { name: /^libsql$/, homes: [/^packages\/server\/src\/(productions|storage)\//, /^e2e\//] },
   { name: /^zustand/, homes: [/^packages\/editor\/src\/store\//] },

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import type { Raster } from '@epoch/graph-runtime/model';
+import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { createAssetFolders } from './kits/assets/asset-folders.ts';
+import type { ComfyEngine } from './kits/comfy/comfy.ts';
+import { createComfy } from './kits/comfy/create-comfy.ts';
 import { createDrawing } from './kits/drawing/drawing.ts';
+import type { JobLedger } from './kits/engines/ledger.ts';
+import { createMemoryLedger } from './kits/engines/memory-ledger.ts';
+import type { EngineAddresses } from './kits/engines/servers.ts';
+import type { WorkflowFiles } from './kits/engines/workflow-files.ts';
 import { createPixels, type PixelScope, type PixelService } from './kits/raster/pixels.ts';
 import type { NodeServices } from './services.ts';
 
@@ -13,7 +19,22 @@ export interface ServiceOptions {
   readonly assetFolders?: readonly string[];
   /** Worker threads; as many as suit the machine when not given. */
   readonly workers?: number;
+  /** Image servers; only a ComfyUI on this machine when not given. */
+  readonly engines?: EngineAddresses;
+  /** Workflow files that the user brought; none when not given. */
+  readonly workflows?: WorkflowFiles;
 }
+
+const THIS_MACHINE: EngineAddresses = {
+  of: (kind) =>
+    kind === 'comfyui' ? [{ id: 'default', name: 'ComfyUI', kind, url: 'http://127.0.0.1:8188', headers: {} }] : [],
+};
+
+const NO_WORKFLOWS: WorkflowFiles = {
+  async read(id) {
+    throw new EpochError('WORKFLOW_NOT_FOUND', `There is no workflow ${id} here.`);
+  },
+};
 
 /** What one production works with. Its rasters end with it. */
 export interface ServiceStage {
@@ -28,24 +49,37 @@ export interface ServiceStage {
 export interface ServiceHost {
   readonly pictures: PixelService;
   readonly workers: number;
-  openStage(): ServiceStage;
+  /** ComfyUI servers, for everything that asks them outside of a film. */
+  readonly comfy: ComfyEngine;
+  /** `ledger`: where the production writes down what it asks image servers; kept in memory when not given. */
+  openStage(options?: { readonly ledger?: JobLedger }): ServiceStage;
   close(): Promise<void>;
 }
 
 /** Opens the services. Threads start with the first work. */
-export function createServices({ assetFolders = [], workers }: ServiceOptions = {}): ServiceHost {
+export function createServices({
+  assetFolders = [],
+  workers,
+  engines = THIS_MACHINE,
+  workflows = NO_WORKFLOWS,
+}: ServiceOptions = {}): ServiceHost {
   const pictures = createPixels(workers === undefined ? {} : { workers });
   const decode = (bytes: Uint8Array, name: string) => pictures.decode(bytes, { name });
   const drawing = createDrawing();
   const assets = createAssetFolders([...assetFolders, BUILT_IN_ASSETS], decode);
+  const comfy = createComfy(engines);
   return {
     pictures,
+    comfy,
     workers: pictures.workers,
-    openStage() {
+    openStage({ ledger = createMemoryLedger() } = {}) {
       const scope = pictures.scope();
-      const services: NodeServices = { pixels: scope, drawing, assets };
+      const services: NodeServices = { pixels: scope, drawing, assets, comfy, ledger, workflows };
       return { services, pictures: scope, retire: scope.collect, close: scope.release };
     },
-    close: () => pictures.close(),
+    async close() {
+      await comfy.close();
+      await pictures.close();
+    },
   };
 }

@@ -1,5 +1,8 @@
 import type { Raster } from '@epoch/graph-runtime/model';
+import type { ComfyEngine } from './kits/comfy/comfy.ts';
 import type { DrawingKit } from './kits/drawing/drawing.ts';
+import type { JobLedger } from './kits/engines/ledger.ts';
+import type { WorkflowFiles } from './kits/engines/workflow-files.ts';
 import type { PixelScope } from './kits/raster/pixels.ts';
 
 /** All that a node may ask of the program around it. A node reaches pixels, fonts, engines and files only through here. */
@@ -7,6 +10,12 @@ export interface NodeServices {
   readonly pixels: NodePixels;
   readonly drawing: DrawingKit;
   readonly assets: Assets;
+  /** ComfyUI servers. */
+  readonly comfy: ComfyEngine;
+  /** What this production has asked of image servers. */
+  readonly ledger: JobLedger;
+  /** Workflow files that the user brought. */
+  readonly workflows: WorkflowFiles;
 }
 
 /** Pixel work and the embedded image engine. Giving memory back is the production's business, not a node's. */

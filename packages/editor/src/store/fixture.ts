@@ -85,6 +85,7 @@ export function testProduction(change: Partial<Production> = {}): Production {
     settings: newGraph('Test').settings,
     framesPerSecond: null,
     secondsLeft: null,
+    retryAt: null,
     ...change,
   };
 }

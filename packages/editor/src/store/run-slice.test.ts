@@ -10,7 +10,7 @@ const settings = { lastGraphId: null, lastProductionId: 'old', theme: 'dark', pr
 const problem = { severity: 'error', code: 'node-failed', message: 'Paint failed.', node: 'p' } as const;
 
 function hello(productions: ReturnType<typeof testProduction>[]): ServerEvent {
-  const state = { cues: [], reports: {}, frame: 2 };
+  const state = { cues: [], reports: {}, remarks: {}, frame: 2 };
   return { type: 'hello', seq: 0, protocol: 1, version: '1', session: 's', settings, productions, ...state };
 }
 const run = (...events: ServerEvent[]): RunSlice => events.reduce(applyEvent, emptyRun);

@@ -8,6 +8,7 @@ export const emptyRun: RunSlice = {
   frame: null,
   reports: {},
   progress: {},
+  remarks: {},
   cues: [],
   serverProblems: [],
   serverVersion: null,
@@ -39,6 +40,9 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
     case 'progress':
       if (event.production !== run.currentId) return run;
       return { ...run, progress: { ...run.progress, [event.node]: event.done } };
+    case 'remark':
+      if (event.production !== run.currentId) return run;
+      return { ...run, remarks: { ...run.remarks, [event.node]: event.words } };
     case 'problem':
       if (event.production !== run.currentId) return run;
       return { ...run, serverProblems: [...run.serverProblems, event.problem].slice(-PROBLEM_LIMIT) };
@@ -58,7 +62,7 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
 /** Another production is looked at: what was known of the one before is forgotten. */
 export function showProduction(run: RunSlice, id: string | null): RunSlice {
   if (run.currentId === id) return run;
-  return { ...run, currentId: id, frame: null, reports: {}, progress: {}, cues: [], serverProblems: [] };
+  return { ...run, currentId: id, frame: null, reports: {}, progress: {}, remarks: {}, cues: [], serverProblems: [] };
 }
 
 /** The reply to an armed teleport. The frame that took it may have been told before: then the event knows better. */
@@ -82,6 +86,7 @@ function fromHello(run: RunSlice, event: Extract<ServerEvent, { type: 'hello' }>
     frame: event.frame,
     reports: event.reports,
     progress: {},
+    remarks: event.remarks,
     cues: event.cues.filter((entry) => entry.production === currentId).map((entry) => entry.cue),
     serverProblems: problem === null ? [] : [problem],
     serverVersion: event.version,

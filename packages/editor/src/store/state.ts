@@ -97,6 +97,8 @@ export interface RunSlice {
   readonly frame: number | null;
   readonly reports: Readonly<Record<NodeId, WireNodeReport>>;
   /** Share of the present frame that a slow engine has done. @unit 0..1 */
+  /** What a node says of itself, under its title. */
+  readonly remarks: Readonly<Record<NodeId, string>>;
   readonly progress: Readonly<Record<NodeId, number>>;
   readonly cues: readonly CueRecord[];
   /** Problems the server met while running, by production. */

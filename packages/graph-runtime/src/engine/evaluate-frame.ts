@@ -1,4 +1,4 @@
-import type { CancelSignal, Cue, FrameInfo, NodeId } from '../model/index.ts';
+import type { CancelSignal, Cue, FrameInfo, NodeId, Told } from '../model/index.ts';
 import { type FrameRun, take } from './evaluate-step.ts';
 import type { FramePlan } from './frame-plan.ts';
 import { type Memo, newMemo } from './memo.ts';
@@ -16,7 +16,7 @@ export interface FrameRequest<S> {
   readonly memo?: Memo<S>;
   /** @unit ms */
   readonly now?: () => number;
-  readonly progress?: (node: NodeId, frame: number, done: number) => void;
+  readonly tell?: (node: NodeId, frame: number, told: Told) => void;
 }
 
 /**
@@ -40,12 +40,12 @@ export async function evaluateFrame<S>(
 }
 
 export function beginFrame<S>(plan: FramePlan<S>, request: FrameRequest<S>): FrameRun<S> {
-  const { frame, services, signal, progress } = request;
+  const { frame, services, signal, tell } = request;
   return {
     ...{ frame, services, signal },
     cues: request.cues ?? new Map(),
     now: request.now ?? (() => 0),
-    progress: (node, done) => progress?.(node, frame.index, done),
+    tell: (node, told) => tell?.(node, frame.index, told),
     memo: request.memo ?? newMemo(plan),
     values: new Array<unknown>(plan.slotCount).fill(undefined),
     reports: new Map(),

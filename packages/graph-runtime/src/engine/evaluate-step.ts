@@ -1,4 +1,13 @@
-import type { AnyContext, CancelSignal, Cue, FrameInfo, NodeId, ParamScalar } from '../model/index.ts';
+import type {
+  AnyContext,
+  CancelSignal,
+  Cue,
+  ExposedValue,
+  FrameInfo,
+  NodeId,
+  ParamScalar,
+  Told,
+} from '../model/index.ts';
 import { asRing, delayLength, emitted, taken } from './delay-ring.ts';
 import type { BypassStep, DelayStep, OperatorStep, Step } from './frame-plan.ts';
 import { isUnchanged, type Memo } from './memo.ts';
@@ -13,7 +22,7 @@ export interface FrameRun<S> {
   readonly signal: CancelSignal;
   /** @unit ms */
   readonly now: () => number;
-  readonly progress: (node: NodeId, done: number) => void;
+  readonly tell: (node: NodeId, told: Told) => void;
   readonly memo: Memo<S>;
   /** What each output holds, by slot. */
   readonly values: unknown[];
@@ -23,6 +32,7 @@ export interface FrameRun<S> {
 }
 
 const NOTHING: Readonly<Record<string, unknown>> = {};
+const NONE_EXPOSED: readonly ExposedValue[] = [];
 
 /** Runs one step. Answers with a promise only when the node did. `memoryIn` is memory after the frame before. */
 export function evaluateStep<S>(step: Step<S>, run: FrameRun<S>, memoryIn: FrameMemory): void | Promise<void> {
@@ -81,8 +91,14 @@ interface Asked {
 
 function contextOf<S>(run: FrameRun<S>, node: NodeId, { inputs, params, memory, cue }: Asked): AnyContext<S> {
   const { frame, services, signal } = run;
-  const progress = (done: number) => run.progress(node, done);
-  return { inputs, params, frame, memory, cue, services, signal, progress };
+  const tell = (told: Told) => run.tell(node, told);
+  return {
+    ...{ node, inputs, params, frame, memory, cue, services, signal, exposed: NONE_EXPOSED },
+    progress: (done) => tell({ type: 'progress', done }),
+    glimpse: (encoded) => tell({ type: 'glimpse', encoded }),
+    remark: (words) => tell({ type: 'remark', words }),
+    note: (words) => tell({ type: 'note', words }),
+  };
 }
 
 /** Checks the answer, and writes it down where later steps, the next frame and people look for it. */

@@ -1,4 +1,4 @@
-import type { Cue, FrameInfo, NodeId, Raster } from '../model/index.ts';
+import type { Cue, FrameInfo, NodeId, Raster, Told } from '../model/index.ts';
 import { beginFrame, evaluateLoop, evaluateTail } from './evaluate-frame.ts';
 import type { FrameRun } from './evaluate-step.ts';
 import type { FramePlan } from './frame-plan.ts';
@@ -72,8 +72,8 @@ export function createPipeline<S>(request: RunRequest<S>, host: RunHost<S>, wake
       const cues = cuesByFrame.get(index) ?? (await host.cuesFor(index));
       cuesByFrame.set(index, cues);
       const { services, now } = host;
-      const progress = (node: NodeId, at: number, done: number) => host.progress?.(node, at, done);
-      flight = { run: beginFrame(plan, { frame, cues, services, signal, now, progress, memo }), commit: null };
+      const tell = (node: NodeId, at: number, told: Told) => host.tell?.(node, at, told);
+      flight = { run: beginFrame(plan, { frame, cues, services, signal, now, tell, memo }), commit: null };
     } catch (error) {
       fault ??= { error };
       return wake();

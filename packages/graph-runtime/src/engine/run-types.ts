@@ -1,4 +1,4 @@
-import type { AnyDefinition, CancelSignal, Cue, Diagnostic, FrameInfo, NodeId, Raster } from '../model/index.ts';
+import type { AnyDefinition, CancelSignal, Cue, Diagnostic, FrameInfo, NodeId, Raster, Told } from '../model/index.ts';
 import type { FramePlan } from './frame-plan.ts';
 
 /** Definitions by type. */
@@ -46,7 +46,8 @@ export interface RunHost<S> {
   commit(commit: FrameCommit): Promise<void>;
   /** Rasters that the run still holds; all other rasters made for earlier frames may be recycled. */
   retire?(live: ReadonlySet<Raster>): void;
-  progress?(node: NodeId, frame: number, done: number): void;
+  /** What a slow node tells while it works on a frame. */
+  tell?(node: NodeId, frame: number, told: Told): void;
   state?(state: RunState, problem: Diagnostic | null): void;
   /** A graph given to `replan` has taken over; `fromFrame` is the first frame that it draws. */
   replanned?(fromFrame: number): void;

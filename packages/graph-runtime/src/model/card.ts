@@ -21,6 +21,8 @@ export interface NodeCard {
   readonly delay?: { readonly initial: string; readonly next: string; readonly out: string; readonly frames: string };
   readonly sink?: { readonly input: string; readonly folder: string };
   readonly cue?: Cue['kind'];
+  readonly exposes?: true;
+  readonly family?: 'image-engine';
 }
 
 /** Cards by type. */
@@ -34,6 +36,8 @@ export function cardOf<S>(definition: AnyDefinition<S>, help: string): NodeCard 
     ...(definition.delay === undefined ? {} : { delay: definition.delay }),
     ...(definition.sink === undefined ? {} : { sink: definition.sink }),
     ...(definition.cue === undefined ? {} : { cue: definition.cue }),
+    ...(definition.exposes === undefined ? {} : { exposes: definition.exposes }),
+    ...(definition.family === undefined ? {} : { family: definition.family }),
   };
 }
 

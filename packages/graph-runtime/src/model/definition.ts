@@ -1,5 +1,6 @@
 import type { CancelSignal } from './cancel.ts';
-import type { ParamSpec, ParamValueOf } from './param.ts';
+import type { ExposedSocket } from './exposed.ts';
+import type { ParamScalar, ParamSpec, ParamValueOf } from './param.ts';
 import type { PortSpec, PortValues } from './port.ts';
 import type { Raster } from './raster.ts';
 
@@ -40,7 +41,36 @@ export interface Cue {
   readonly dissolveFrames: number;
 }
 
-export interface EvaluateContext<I extends Ports, P extends Params, M, S> {
+/** What came in at a socket that the user exposed on this box. */
+export interface ExposedValue extends ExposedSocket {
+  readonly name: string;
+  /** undefined: nothing is wired and there is no value. */
+  readonly value: ParamScalar | Raster | undefined;
+}
+
+/** One thing that a slow node tells while it works on a frame. None of it enters the picture. */
+export type Told =
+  | { readonly type: 'progress'; readonly done: number }
+  | { readonly type: 'glimpse'; readonly encoded: Uint8Array }
+  | { readonly type: 'remark'; readonly words: string }
+  | { readonly type: 'note'; readonly words: string };
+
+export interface Telling {
+  /** Step progress of a slow engine, 0..1; shown as the hairline under the node's title. */
+  readonly progress: (done: number) => void;
+  /** The picture so far, as an encoded JPEG or PNG of at most 1 MB; shown on the node until the frame is done. */
+  readonly glimpse: (encoded: Uint8Array) => void;
+  /** A short line under the node's title, until it says another: 'sd15.safetensors (first of 12)'. */
+  readonly remark: (words: string) => void;
+  /** A sentence for the production's journal: the frame was not made the usual way, and why. */
+  readonly note: (words: string) => void;
+}
+
+export interface EvaluateContext<I extends Ports, P extends Params, M, S> extends Telling {
+  /** Id of this box in its graph. */
+  readonly node: string;
+  /** Values at sockets that the user exposed; empty for most types. */
+  readonly exposed: readonly ExposedValue[];
   readonly inputs: InputValues<I>;
   readonly params: ParamValues<P>;
   readonly frame: FrameInfo;
@@ -49,8 +79,6 @@ export interface EvaluateContext<I extends Ports, P extends Params, M, S> {
   readonly cue: Cue | undefined;
   readonly services: S;
   readonly signal: CancelSignal;
-  /** Step progress of a slow engine, 0..1; shown as the hairline under the node's title. */
-  readonly progress: (done: number) => void;
 }
 
 type Evaluated<O extends Ports, M> = [M] extends [never]
@@ -85,6 +113,10 @@ export interface NodeDefinition<I extends Ports, O extends Ports, P extends Para
   readonly sink?: { readonly input: string; readonly folder: string };
   /** Takes cues of this kind. */
   readonly cue?: Cue['kind'];
+  /** Boxes of this type may have sockets of their own (`exposed` in the document). */
+  readonly exposes?: true;
+  /** Interchangeable image engines have one family: a box of one can become a box of another, wires and params kept. */
+  readonly family?: 'image-engine';
   readonly migrations?: Readonly<
     Record<number, (params: Readonly<Record<string, unknown>>) => Record<string, unknown>>
   >;
@@ -108,13 +140,17 @@ export interface AnyDefinition<S = unknown> {
   readonly delay?: { readonly initial: string; readonly next: string; readonly out: string; readonly frames: string };
   readonly sink?: { readonly input: string; readonly folder: string };
   readonly cue?: Cue['kind'];
+  readonly exposes?: true;
+  readonly family?: 'image-engine';
   readonly migrations?: Readonly<
     Record<number, (params: Readonly<Record<string, unknown>>) => Record<string, unknown>>
   >;
   evaluate(context: AnyContext<S>): unknown;
 }
 
-export interface AnyContext<S> {
+export interface AnyContext<S> extends Telling {
+  readonly node: string;
+  readonly exposed: readonly ExposedValue[];
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly params: Readonly<Record<string, number | boolean | string>>;
   readonly frame: FrameInfo;
@@ -122,5 +158,4 @@ export interface AnyContext<S> {
   readonly cue: Cue | undefined;
   readonly services: S;
   readonly signal: CancelSignal;
-  readonly progress: (done: number) => void;
 }

@@ -37,6 +37,9 @@ export const diagnosticSchema = z.strictObject({
     'node-failed',
     'limit',
     'asset-missing',
+    'engine-away',
+    'engine-choice',
+    'workflow',
   ]),
   message: z.string(),
   node: z.string().optional(),
@@ -44,6 +47,8 @@ export const diagnosticSchema = z.strictObject({
   port: z.string().optional(),
   param: z.string().optional(),
   frame: z.int().optional(),
+  /** The frame is tried again by itself after this time. @unit ms */
+  retryAfterMs: z.int().optional(),
   cure: cureSchema.optional(),
 });
 export type Diagnostic = z.infer<typeof diagnosticSchema>;

@@ -5,6 +5,8 @@ export const ERROR_STATUS = {
   PARAM_INVALID: 422,
   GRAPH_INVALID: 422,
   GRAPH_TOO_NEW: 422,
+  SCHEDULE_INVALID: 422,
+  WORKFLOW_INVALID: 422,
   NODE_UNKNOWN: 422,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
@@ -14,6 +16,9 @@ export const ERROR_STATUS = {
   FRAME_NOT_FOUND: 404,
   ASSET_NOT_FOUND: 404,
   CUE_NOT_FOUND: 404,
+  ENGINE_NOT_FOUND: 404,
+  WORKFLOW_NOT_FOUND: 404,
+  TAKE_NOT_FOUND: 404,
   REVISION_CONFLICT: 409,
   PRODUCTION_BUSY: 409,
   PRODUCTION_EXISTS: 409,
@@ -21,9 +26,13 @@ export const ERROR_STATUS = {
   UPLOAD_TOO_LARGE: 413,
   MEDIA_TYPE: 415,
   NODE_FAILED: 500,
+  /** An image server understood, and says no: a new try of the same thing would be answered the same. */
+  ENGINE_REFUSED: 502,
   STORAGE_FAILED: 500,
   INTERNAL: 500,
   SERVICE_UNAVAILABLE: 503,
+  /** An image server does not answer, or is busy: `detail.retryAfterMs` says when the frame is tried again. */
+  ENGINE_AWAY: 503,
   DISK_FULL: 507,
 } as const satisfies Record<string, number>;
 

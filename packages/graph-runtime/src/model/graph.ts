@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exposedSchema } from './exposed.ts';
 import { EASINGS } from './param.ts';
 
 /** Version of the document's own shape (not of the nodes in it). `migrate.ts` brings older ones up. */
@@ -27,6 +28,8 @@ export const nodeSchema = z.strictObject({
   /** @unit px at zoom 1 */
   width: z.number().min(120).max(1200).optional(),
   params: z.record(portName, paramInputSchema),
+  /** Sockets of this box alone, by name; only where the type's card says `exposes`. */
+  exposed: z.record(portName, exposedSchema).optional(),
   /** Hands its input on untouched. */
   bypassed: z.boolean().optional(),
   /** Does not run, and neither does what needs it. */

@@ -11,6 +11,7 @@ export {
   type Category,
   type Cue,
   type EvaluateContext,
+  type ExposedValue,
   type FrameInfo,
   type InputValues,
   type NodeDefinition,
@@ -18,9 +19,12 @@ export {
   type Params,
   type ParamValues,
   type Ports,
+  type Telling,
+  type Told,
 } from './definition.ts';
 export { type Cure, cureSchema, type Diagnostic, type DiagnosticCode, diagnosticSchema } from './diagnostic.ts';
 export { EpochError, ERROR_STATUS, type ErrorCode, type ErrorDetail, messageOf } from './errors.ts';
+export { type ExposedSocket, exposedSchema } from './exposed.ts';
 export {
   EDGE_LIMIT,
   type EdgeId,
@@ -51,6 +55,10 @@ export {
   type ColourParam,
   EASINGS,
   type Easing,
+  ENGINE_KINDS,
+  ENGINE_LISTS,
+  type EngineKind,
+  type EngineList,
   isKeyframed,
   type Keyframe,
   type NumberParam,

@@ -49,8 +49,34 @@ export interface TextParam extends Common {
   readonly kind: 'text';
   readonly default: string;
   readonly maxLength: number;
-  readonly widget?: 'line' | 'prompt';
+  /**
+   * `prompt`: many lines. `engine-server`: pick one of the saved image servers. `engine-list`: pick from a list that the
+   * server itself gives. `workflow`: the id of a stored workflow file.
+   */
+  readonly widget?: 'line' | 'prompt' | 'engine-server' | 'engine-list' | 'workflow';
+  /** Which servers, for `engine-server` and `engine-list`. */
+  readonly engineKind?: EngineKind;
+  /** Which of the server's lists, for `engine-list`; the server is the one in the param `server` of the same box. */
+  readonly engineList?: EngineList;
 }
+
+/** Kinds of image servers outside the program. */
+export const ENGINE_KINDS = ['comfyui', 'a1111', 'sdcpp'] as const;
+export type EngineKind = (typeof ENGINE_KINDS)[number];
+
+/** Lists that an image server gives of what it has. */
+export const ENGINE_LISTS = [
+  'checkpoints',
+  'samplers',
+  'schedulers',
+  'loras',
+  'vaes',
+  'unets',
+  'clips',
+  'clipTypes',
+] as const;
+export type EngineList = (typeof ENGINE_LISTS)[number];
+
 export interface ChoiceParam extends Common {
   readonly kind: 'choice';
   readonly default: string;

@@ -10,6 +10,21 @@ export {
   readSettings,
 } from './app-calls.ts';
 export {
+  confirmWorkflow,
+  createEngine,
+  deleteEngine,
+  listEngines,
+  patchEngine,
+  readEngineLists,
+  readWorkflow,
+  restoreEngine,
+  STILL_IMPORT_URL,
+  stillImportReply,
+  testEngine,
+  WORKFLOW_UPLOAD_URL,
+  workflowReportSchema,
+} from './engine-calls.ts';
+export {
   createGraph,
   deleteGraph,
   deleteTemplate,

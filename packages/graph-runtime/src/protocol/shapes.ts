@@ -68,6 +68,8 @@ export const productionSchema = z.strictObject({
   /** Frames per second of the last seconds; null when it does not run. */
   framesPerSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
+  /** When a frame that an image server did not make is tried again (ISO 8601); null when nothing is waited for. */
+  retryAt: z.string().nullable(),
 });
 export type Production = z.infer<typeof productionSchema>;
 export type ProductionState = Production['state'];

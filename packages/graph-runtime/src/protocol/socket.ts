@@ -31,6 +31,8 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     /** Last reports of the running production, by node. */
     reports: z.record(z.string(), nodeReportSchema),
     frame: z.int().nullable(),
+    /** What nodes said of themselves last, by node. */
+    remarks: z.record(z.string(), z.string()),
   }),
   z.strictObject({ type: z.literal('production'), seq: z.int(), production: productionSchema }),
   z.strictObject({
@@ -47,6 +49,14 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     node: idSchema,
     frame: z.int(),
     done: z.number(),
+  }),
+  /** A short line that a node says of itself, shown under its title: which model it took, which server. */
+  z.strictObject({
+    type: z.literal('remark'),
+    seq: z.int(),
+    ...production,
+    node: idSchema,
+    words: z.string().max(300),
   }),
   z.strictObject({ type: z.literal('problem'), seq: z.int(), ...production, problem: diagnosticSchema }),
   z.strictObject({ type: z.literal('cue'), seq: z.int(), ...production, cue: cueSchema, removed: z.boolean() }),
@@ -102,5 +112,7 @@ export const previewHeaderSchema = z.strictObject({
   /** Size of the raster the preview was made from. */
   sourceWidth: z.int(),
   sourceHeight: z.int(),
+  /** A picture in the making, straight from the image server: gone with the next one. */
+  glimpse: z.boolean().optional(),
 });
 export type PreviewHeader = z.infer<typeof previewHeaderSchema>;

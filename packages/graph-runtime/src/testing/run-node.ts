@@ -11,6 +11,7 @@ import type {
   Params,
   ParamValues,
   Ports,
+  Told,
 } from '../model/index.ts';
 import { planOfOne } from './plan-of-one.ts';
 
@@ -26,7 +27,7 @@ export interface RunNodeOptions<I extends Ports, P extends Params, M, S> {
   readonly services?: Partial<S>;
   readonly film?: Partial<Omit<FrameInfo, 'index'>>;
   readonly signal?: CancelSignal;
-  readonly progress?: (done: number) => void;
+  readonly tell?: (told: Told) => void;
 }
 
 export interface NodeAnswer<O extends Ports, M> {
@@ -78,7 +79,7 @@ export async function runNodeWithMemory<I extends Ports, O extends Ports, P exte
       services: services as S,
       signal,
       cues: new Map(cue === undefined ? [] : [['node', cue]]),
-      progress: (_node, _frame, done) => options.progress?.(done),
+      tell: (_node, _frame, told) => options.tell?.(told),
     },
     new Map(memory === undefined ? [] : [['node', memory]]),
   );

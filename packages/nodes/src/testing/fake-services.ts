@@ -1,5 +1,7 @@
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
+import type { ComfyEngine } from '../kits/comfy/comfy.ts';
 import type { SpritePlace, TextBlock } from '../kits/drawing/requests.ts';
+import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import type { DreamCall } from '../kits/raster/requests.ts';
 import type { NodeServices } from '../services.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
@@ -16,7 +18,10 @@ export interface FakeServices {
  * Stands in for the program around a node and keeps what was asked of it. Everything is pure: the same call gives the
  * same bytes. A dream is a flat picture whose colour depends on all that the engine is told.
  */
-export function fakeServices(assets: Readonly<Record<string, Raster>> = {}): FakeServices {
+export function fakeServices(
+  assets: Readonly<Record<string, Raster>> = {},
+  comfy: ComfyEngine = NO_COMFY,
+): FakeServices {
   const { pixels, calls, dreams } = fakePixels();
   const texts: TextBlock[] = [];
   const sprites: SpritePlace[] = [];
@@ -39,9 +44,22 @@ export function fakeServices(assets: Readonly<Record<string, Raster>> = {}): Fak
         return found;
       },
     },
+    comfy,
+    ledger: createMemoryLedger('test'),
+    workflows: {
+      async read(id) {
+        throw new EpochError('WORKFLOW_NOT_FOUND', `There is no workflow ${id}.`);
+      },
+    },
   };
   return { services, pixelCalls: calls, dreams, texts, sprites };
 }
+
+async function away(): Promise<never> {
+  throw new EpochError('ENGINE_AWAY', 'No ComfyUI answers.', { detail: { retryAfterMs: 1000 } });
+}
+
+const NO_COMFY: ComfyEngine = { run: away, facts: away, check: away, close: async () => {} };
 
 /** A white square, as a layer. */
 function square(sizePx: number) {

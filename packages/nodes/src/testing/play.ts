@@ -1,6 +1,7 @@
 import type {
   AnyDefinition,
   Cue,
+  ExposedValue,
   FrameInfo,
   InputValues,
   NodeDefinition,
@@ -17,6 +18,7 @@ export interface PlayedFrame<I extends Ports, P extends Params> {
   readonly params?: Partial<ParamValues<P>>;
   readonly cue?: Cue;
   readonly film?: Partial<FrameInfo>;
+  readonly exposed?: readonly ExposedValue[];
 }
 
 const FILM: FrameInfo = { index: 0, count: 100, fps: 24, width: 64, height: 36, productionSeed: 1234 };
@@ -54,7 +56,12 @@ export async function playOnce(
     cue: given.cue,
     services,
     signal: new AbortController().signal,
+    node: 'node',
+    exposed: given.exposed ?? [],
     progress: () => {},
+    glimpse: () => {},
+    remark: () => {},
+    note: () => {},
   });
   if (typeof answer !== 'object' || answer === null) throw new Error(`${node.type} answered with no object.`);
   const whole: Record<string, unknown> = { ...answer };

@@ -5,7 +5,7 @@ import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
 
 /** A production that nobody runs: what its journal says. */
 export function restingStatus(meta: FilmMeta, framesDone: number): FilmStatus {
-  return { state: meta.state, message: meta.message, problem: null, framesDone, framesPerSecond: null };
+  return { state: meta.state, message: meta.message, problem: null, framesDone, framesPerSecond: null, retryAt: null };
 }
 
 /** What the wire shows of a production. `live`: it is open in this process now. */
@@ -24,6 +24,7 @@ export function faceOf(id: string, meta: FilmMeta, status: FilmStatus, live: boo
     settings: meta.settings,
     framesPerSecond,
     secondsLeft: framesPerSecond === null || total === null ? null : (total - framesDone) / framesPerSecond,
+    retryAt: live ? status.retryAt : null,
   };
 }
 

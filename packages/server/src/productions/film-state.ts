@@ -24,7 +24,12 @@ interface FilmStateOptions {
 export function createFilmState({ journal, meta, framesDone, listener, now }: FilmStateOptions): FilmState {
   const pace = createPace(now);
   let toldAt = Number.NEGATIVE_INFINITY;
-  let status: FilmStatus = { state: meta.state, message: null, problem: null, framesDone, framesPerSecond: null };
+  let status: FilmStatus = {
+    state: meta.state,
+    message: null,
+    problem: null,
+    ...{ framesDone, framesPerSecond: null, retryAt: null },
+  };
 
   function tell(): void {
     toldAt = now();

@@ -1,5 +1,5 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
-import type { Diagnostic, GraphDocument, NodeId } from '@epoch/graph-runtime/model';
+import type { Diagnostic, GraphDocument, NodeId, Told } from '@epoch/graph-runtime/model';
 import type { Pictures } from '../storage/pictures.ts';
 import type { CueDesk } from './cues.ts';
 import type { Journal } from './journal.ts';
@@ -13,6 +13,8 @@ export interface FilmStatus {
   readonly message: string | null;
   readonly problem: Diagnostic | null;
   readonly framesDone: number;
+  /** When a frame that an image server did not make is tried again (ISO 8601); null when nothing is waited for. */
+  readonly retryAt: string | null;
   /** null while it does not run. */
   readonly framesPerSecond: number | null;
 }
@@ -25,7 +27,8 @@ export interface FilmListener {
   drawn?(commit: FrameCommit, pictures: Pictures): void;
   /** The frame cannot be lost any more. `row` is null while frames are drawn again on the way to the film's end. */
   committed?(commit: FrameCommit, row: FrameRow | null): void;
-  progress?(node: NodeId, frame: number, done: number): void;
+  /** What a slow node tells while it works on a frame. */
+  told?(node: NodeId, frame: number, told: Told): void;
   problem?(problem: Diagnostic): void;
   cue?(cue: CueRow, removed: boolean): void;
 }

@@ -71,7 +71,10 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     drawn: (commit) => listener.drawn(commit, stage.pictures),
     commit: (commit) => committer.commit(commit),
     retire: (live) => stage.retire(live),
-    progress: (node, frame, done) => listener.progress(node, frame, done),
+    tell(node, frame, told) {
+      if (told.type === 'note') journal.note('engine', frame, told.words);
+      else listener.told(node, frame, told);
+    },
     state: stateChanged,
     replanned: desk.takenOver,
   };

@@ -1,5 +1,5 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
-import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Raster } from '@epoch/graph-runtime/model';
+import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Raster, Told } from '@epoch/graph-runtime/model';
 import type { CueRecord, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
 
@@ -9,7 +9,7 @@ export interface ManagerListener {
   /** All nodes of a frame have run. `pictures` can pin its rasters. */
   drawn(production: string, commit: FrameCommit, pictures: Pictures): void;
   committed(production: string, commit: FrameCommit): void;
-  progress(production: string, node: NodeId, frame: number, done: number): void;
+  told(production: string, node: NodeId, frame: number, told: Told): void;
   problem(production: string, problem: Diagnostic): void;
   cue(production: string, cue: CueRecord, removed: boolean): void;
   /** The production is not live any more; its rasters are gone. */

@@ -65,7 +65,7 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
         committed: (commit, row) => {
           if (row !== null) listener.committed(id, commit);
         },
-        progress: (node, frame, done) => listener.progress(id, node, frame, done),
+        told: (node, frame, told) => listener.told(id, node, frame, told),
         problem: (problem) => listener.problem(id, problem),
         cue: (cue, removed) => listener.cue(id, library.cueRecord(id, cue), removed),
       },
@@ -108,7 +108,7 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
       );
       shelf.put(id, {
         meta,
-        status: { state: 'ready', message: null, problem: null, framesDone: 0, framesPerSecond: null },
+        status: { state: 'ready', message: null, problem: null, framesDone: 0, framesPerSecond: null, retryAt: null },
       });
     } catch (error) {
       await rm(folder, { recursive: true, force: true });

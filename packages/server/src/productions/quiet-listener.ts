@@ -13,7 +13,7 @@ export function quietListener(listener: FilmListener, failed: (error: unknown) =
     changed: (status) => quietly(() => listener.changed?.(status)),
     drawn: (commit, pictures) => quietly(() => listener.drawn?.(commit, pictures)),
     committed: (commit, row) => quietly(() => listener.committed?.(commit, row)),
-    progress: (node, frame, done) => quietly(() => listener.progress?.(node, frame, done)),
+    told: (node, frame, told) => quietly(() => listener.told?.(node, frame, told)),
     problem: (problem) => quietly(() => listener.problem?.(problem)),
     cue: (cue, removed) => quietly(() => listener.cue?.(cue, removed)),
   };

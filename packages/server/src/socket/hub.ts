@@ -20,6 +20,9 @@ const POLICY_CLOSE = 1008;
 const BAD_DATA_CLOSE = 1007;
 const FAULT_CLOSE = 1011;
 
+/** @unit characters */
+const REMARK_LIMIT = 300;
+
 interface HubOptions {
   readonly version: string;
   readonly settings: () => AppSettings;
@@ -43,6 +46,7 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
   /** Lane of the live production; the one before it stays for its last previews. */
   const lanes = new Map<string, PreviewLane>();
   let reports: Record<string, WireNodeReport> = {};
+  let remarks: Record<string, string> = {};
   let frame: number | null = null;
   let keeping: Promise<unknown> = Promise.resolve();
 
@@ -67,6 +71,7 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
       lanes.delete(old);
     }
     reports = {};
+    remarks = {};
     frame = null;
     const lane = createPreviewLane({
       production,
@@ -144,7 +149,7 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
       session: session.id,
       settings: settings(),
       productions: [...manager.list()],
-      ...{ cues, reports, frame },
+      ...{ cues, reports, frame, remarks },
     });
   }
 
@@ -160,9 +165,15 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
           session.sendIfIdle({ type: 'frame', production, frame: commit.frame, reports });
         }
       },
-      progress(production, node, at, done) {
+      told(production, node, at, told) {
+        if (told.type === 'remark' && remarks[node] !== told.words) {
+          const words = told.words.slice(0, REMARK_LIMIT);
+          remarks = { ...remarks, [node]: words };
+          broadcast({ type: 'remark', production, node, words });
+        }
+        if (told.type !== 'progress') return;
         for (const session of sessions.keys())
-          session.sendIfIdle({ type: 'progress', production, node, frame: at, done });
+          session.sendIfIdle({ type: 'progress', production, node, frame: at, done: told.done });
       },
       problem: (production, problem) => broadcast({ type: 'problem', production, problem }),
       cue: (production, cue, removed) => broadcast({ type: 'cue', production, cue, removed }),
