@@ -38,7 +38,7 @@ function fakeSocket(): FakeSocket {
 
 const settings = { lastGraphId: null, lastProductionId: null, theme: 'dark', previews: true };
 const hello = (seq: number) => {
-  const state = { productions: [], cues: [], reports: {}, frame: null };
+  const state = { productions: [], cues: [], reports: {}, remarks: {}, frame: null };
   return { type: 'hello', seq, protocol: 1, version: '1', session: 's', settings, ...state };
 };
 const assets = (seq: number) => ({ type: 'assets', seq });

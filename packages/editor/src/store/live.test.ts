@@ -52,7 +52,7 @@ function socket(): FakeWebSocket {
   return FakeWebSocket.present ?? expect.unreachable();
 }
 function hello(): void {
-  const state = { cues: [], reports: {}, frame: null, productions: [testProduction()] };
+  const state = { cues: [], reports: {}, remarks: {}, frame: null, productions: [testProduction()] };
   socket().say({ type: 'hello', protocol: 1, version: '1', session: 's', settings, ...state });
 }
 
