@@ -9,6 +9,8 @@ import { createMemoryLedger } from './kits/engines/memory-ledger.ts';
 import type { EngineAddresses } from './kits/engines/servers.ts';
 import type { WorkflowFiles } from './kits/engines/workflow-files.ts';
 import { createPixels, type PixelScope, type PixelService } from './kits/raster/pixels.ts';
+import { createSdServers } from './kits/sd-server/create-sd-servers.ts';
+import type { SdServerEngine } from './kits/sd-server/sd-server.ts';
 import type { NodeServices } from './services.ts';
 
 /** Folder of the pictures that ship: three levels above this file, from the sources and from the build alike. */
@@ -51,6 +53,8 @@ export interface ServiceHost {
   readonly workers: number;
   /** ComfyUI servers, for everything that asks them outside of a film. */
   readonly comfy: ComfyEngine;
+  /** Other Stable Diffusion servers, likewise. */
+  readonly sdServers: SdServerEngine;
   /** `ledger`: where the production writes down what it asks image servers; kept in memory when not given. */
   openStage(options?: { readonly ledger?: JobLedger }): ServiceStage;
   close(): Promise<void>;
@@ -68,17 +72,20 @@ export function createServices({
   const drawing = createDrawing();
   const assets = createAssetFolders([...assetFolders, BUILT_IN_ASSETS], decode);
   const comfy = createComfy(engines);
+  const sdServers = createSdServers(engines);
   return {
     pictures,
     comfy,
+    sdServers,
     workers: pictures.workers,
     openStage({ ledger = createMemoryLedger() } = {}) {
       const scope = pictures.scope();
-      const services: NodeServices = { pixels: scope, drawing, assets, comfy, ledger, workflows };
+      const services: NodeServices = { pixels: scope, drawing, assets, comfy, sdServers, ledger, workflows };
       return { services, pictures: scope, retire: scope.collect, close: scope.release };
     },
     async close() {
       await comfy.close();
+      await sdServers.close();
       await pictures.close();
     },
   };

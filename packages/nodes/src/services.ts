@@ -4,6 +4,7 @@ import type { DrawingKit } from './kits/drawing/drawing.ts';
 import type { JobLedger } from './kits/engines/ledger.ts';
 import type { WorkflowFiles } from './kits/engines/workflow-files.ts';
 import type { PixelScope } from './kits/raster/pixels.ts';
+import type { SdServerEngine } from './kits/sd-server/sd-server.ts';
 
 /** All that a node may ask of the program around it. A node reaches pixels, fonts, engines and files only through here. */
 export interface NodeServices {
@@ -12,6 +13,8 @@ export interface NodeServices {
   readonly assets: Assets;
   /** ComfyUI servers. */
   readonly comfy: ComfyEngine;
+  /** Other Stable Diffusion servers: A1111, Forge, stable-diffusion.cpp. */
+  readonly sdServers: SdServerEngine;
   /** What this production has asked of image servers. */
   readonly ledger: JobLedger;
   /** Workflow files that the user brought. */

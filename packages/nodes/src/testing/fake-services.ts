@@ -3,6 +3,7 @@ import type { ComfyEngine } from '../kits/comfy/comfy.ts';
 import type { SpritePlace, TextBlock } from '../kits/drawing/requests.ts';
 import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import type { DreamCall } from '../kits/raster/requests.ts';
+import type { SdServerEngine } from '../kits/sd-server/sd-server.ts';
 import type { NodeServices } from '../services.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
 
@@ -21,6 +22,7 @@ export interface FakeServices {
 export function fakeServices(
   assets: Readonly<Record<string, Raster>> = {},
   comfy: ComfyEngine = NO_COMFY,
+  sdServers: SdServerEngine = NO_SD_SERVER,
 ): FakeServices {
   const { pixels, calls, dreams } = fakePixels();
   const texts: TextBlock[] = [];
@@ -45,6 +47,7 @@ export function fakeServices(
       },
     },
     comfy,
+    sdServers,
     ledger: createMemoryLedger('test'),
     workflows: {
       async read(id) {
@@ -56,10 +59,11 @@ export function fakeServices(
 }
 
 async function away(): Promise<never> {
-  throw new EpochError('ENGINE_AWAY', 'No ComfyUI answers.', { detail: { retryAfterMs: 1000 } });
+  throw new EpochError('ENGINE_AWAY', 'No image server answers.', { detail: { retryAfterMs: 1000 } });
 }
 
 const NO_COMFY: ComfyEngine = { run: away, facts: away, check: away, close: async () => {} };
+const NO_SD_SERVER: SdServerEngine = { run: away, facts: away, check: away, close: async () => {} };
 
 /** A white square, as a layer. */
 function square(sizePx: number) {

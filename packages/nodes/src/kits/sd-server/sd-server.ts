@@ -1,0 +1,70 @@
+import type { EngineKind } from '@epoch/graph-runtime/model';
+import type { JobLedger } from '../engines/ledger.ts';
+import type { EngineAddress, EngineCheck, EngineLists, EngineWatch } from '../engines/servers.ts';
+
+/** A1111 stands for Forge and other servers with the same calls; sdcpp is the server of stable-diffusion.cpp. */
+export type SdKind = Exclude<EngineKind, 'comfyui'>;
+
+/** One picture to be made. Names that are '' leave the choice to the server. */
+export interface SdJob {
+  /** Box and frame that it is for. */
+  readonly node: string;
+  readonly frame: number;
+  readonly kind: SdKind;
+  /** Name of the server to use; '' for the first that answers. */
+  readonly server: string;
+  /** PNG file to start from, width x height; null draws from the prompt alone. */
+  readonly image: Uint8Array | null;
+  readonly prompt: string;
+  readonly negative: string;
+  /** @unit whole number from 0 */
+  readonly seed: number;
+  /** Share of the noise schedule, above 0 to 1; of no meaning without an image. */
+  readonly denoise: number;
+  /** Sampler steps that are really run, whatever `denoise` is. */
+  readonly steps: number;
+  readonly cfg: number;
+  readonly sampler: string;
+  readonly scheduler: string;
+  readonly checkpoint: string;
+  /** Multiples of 8. @unit px */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SdAnswer {
+  /** A whole picture file of the size that was asked for. */
+  readonly picture: Uint8Array;
+  /** False for a JPEG or WebP file: in a loop it loses a little at every frame. */
+  readonly exact: boolean;
+  /** Name of the server that made it; of the one that once did when it comes from the ledger. */
+  readonly server: string;
+  /** It was made for this very request before, and nothing was sent. */
+  readonly fromLedger: boolean;
+}
+
+/** What is known of a server that answered. */
+export interface SdFacts {
+  readonly name: string;
+  readonly url: string;
+  readonly lists: EngineLists;
+  /** The checkpoint in use there; '' when the server does not say. */
+  readonly loaded: string;
+}
+
+/** Stable Diffusion servers other than ComfyUI, as the nodes see them. */
+export interface SdServerEngine {
+  /**
+   * Makes one picture. Asks the ledger first; an answer that was lost is asked for again with the same seed.
+   *
+   * @throws EpochError ENGINE_AWAY with `detail.retryAfterMs` when no server can be reached or it is too busy
+   * @throws EpochError ENGINE_REFUSED with a sentence naming node, field and cure when a server says no for good
+   * @throws the signal's reason when it is aborted; only our own job is stopped then
+   */
+  run(job: SdJob, ledger: JobLedger, watch: EngineWatch): Promise<SdAnswer>;
+  /** Facts of the named server, or of the first that answers. Cached; `fresh` asks again. @throws as `run` */
+  facts(kind: SdKind, server: string, options?: { readonly fresh?: boolean }): Promise<SdFacts>;
+  /** Never throws: what is wrong is the report's message. */
+  check(address: Pick<EngineAddress, 'url' | 'headers'> & { readonly kind: SdKind }): Promise<EngineCheck>;
+  close(): Promise<void>;
+}
