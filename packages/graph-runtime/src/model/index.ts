@@ -23,6 +23,7 @@ export {
   type Told,
 } from './definition.ts';
 export { type Cure, cureSchema, type Diagnostic, type DiagnosticCode, diagnosticSchema } from './diagnostic.ts';
+export { choiceProblems, type EngineKnowledge, enginesAsked, type KnownLists } from './engine-choices.ts';
 export { EpochError, ERROR_STATUS, type ErrorCode, type ErrorDetail, messageOf } from './errors.ts';
 export { type ExposedSocket, exposedSchema } from './exposed.ts';
 export {
