@@ -15,4 +15,7 @@ export {
   type ServiceOptions,
   type ServiceStage,
 } from './create-services.ts';
+export { isPng } from './kits/png-text/png-chunks.ts';
+export { readPngText } from './kits/png-text/read-png-text.ts';
+export { asciiJson, insertPngChunks, pngTextChunk } from './kits/png-text/write-png-text.ts';
 export type { NodeServices } from './services.ts';
