@@ -1,8 +1,10 @@
 import { isRaster, makeRaster, type Raster } from '@epoch/graph-runtime/model';
 import { hash32 } from '../kits/dream/dmath.ts';
 import { advanceView, newView } from '../kits/dream/view.ts';
-import type { CameraStep, DreamCall, FitRequest, Layer } from '../kits/raster/requests.ts';
+import { decode } from '../kits/raster/decode.ts';
+import type { CameraStep, CropRequest, DreamCall, FitRequest, Layer } from '../kits/raster/requests.ts';
 import type { NodePixels } from '../services.ts';
+import { encodePng } from './encode-png.ts';
 
 /** One call to the pixels, for tests that ask what a node asked for. */
 export interface PixelCall {
@@ -59,10 +61,13 @@ export function fakePixels(): FakePixels {
       // A camera that has to be found is found going straight ahead.
       return { image: dreamt(call), view: call.previous === null ? view : advanceView(view, { zoom: 1.01 }) };
     },
+    async crop(image, request) {
+      note('crop', request);
+      return cropped(image, request);
+    },
+    png: encodePng,
+    decode,
     pin: () => () => {},
-    crop: refused,
-    png: refused,
-    decode: refused,
     preview: refused,
     measure: refused,
   };
@@ -97,6 +102,20 @@ function fitted(image: Raster, { width, height, mode }: FitRequest): Raster {
     const fromY = Math.floor((y + 0.5 - height / 2) / scaleY + image.height / 2);
     const outside = fromX < 0 || fromY < 0 || fromX >= image.width || fromY >= image.height;
     return outside ? [0, 0, 0, 255] : pixelOf(image, fromX, fromY);
+  });
+}
+
+/** Borders are the picture's own, or its mirror image. */
+function cropped(image: Raster, { left, top, boxWidth, boxHeight, width, height, edge }: CropRequest): Raster {
+  const inside = (at: number, side: number) => {
+    if (edge !== 'mirror') return Math.min(side - 1, Math.max(0, at));
+    const folded = ((at % (2 * side)) + 2 * side) % (2 * side);
+    return folded < side ? folded : 2 * side - 1 - folded;
+  };
+  return paint(width, height, (x, y) => {
+    const fromX = Math.floor(left + ((x + 0.5) * boxWidth) / width);
+    const fromY = Math.floor(top + ((y + 0.5) * boxHeight) / height);
+    return pixelOf(image, inside(fromX, image.width), inside(fromY, image.height));
   });
 }
 
