@@ -1,0 +1,159 @@
+import { type FormData, Pool } from 'undici';
+import { wireError } from './failure.ts';
+import { type Json, readJson } from './json-read.ts';
+import { networkError } from './network-failure.ts';
+import { type BodyLimits, readBody } from './read-body.ts';
+import { notServerError, statusError } from './status-failure.ts';
+
+/** One image server as HTTP sees it. Header values go to its origin only, and into no message. */
+export interface HttpTarget {
+  /** What answers there, for sentences: 'ComfyUI'. */
+  readonly product: string;
+  /** http or https, host, port and base path, no trailing slash. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Below the base path, with its leading slash. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Text is sent as JSON. */
+  readonly body?: string | FormData;
+  /** From the start to the last byte of the answer. */
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Requests to one server over connections that are kept. Redirects are never followed. */
+export interface Http {
+  readonly target: HttpTarget;
+  /** @throws EpochError from `wireError` for everything but a whole answer with status 2xx; `signal`'s reason */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** As `send`; the answer must be JSON. @throws as `send`, and when it is not (kind 'broken') */
+  json(request: HttpRequest): Promise<Json>;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 5000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_ERROR_BYTES = 256 * 1024;
+const CONNECTIONS = 8;
+
+/** Opens nothing yet: connections come with the first request. */
+export function createHttp(target: HttpTarget): Http {
+  const { product, url } = target;
+  const base = new URL(url);
+  const basePath = base.pathname.replace(/\/+$/, '');
+  const pool = new Pool(base.origin, {
+    connections: CONNECTIONS,
+    // The total time of a request is ours to limit; undici's own limits would end long generations at 300 s.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+  });
+
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const { timeoutMs = REQUEST_TIMEOUT_MS, maxBytes = MAX_ANSWER_BYTES, signal } = request;
+    signal?.throwIfAborted();
+    const late = AbortSignal.timeout(timeoutMs);
+    const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+    try {
+      const answer = await pool.request({
+        method: request.method ?? 'GET',
+        path: `${basePath}${request.path}${queryOf(request.query)}`,
+        headers: headersOf(target, request),
+        signal: either,
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const good = answer.statusCode >= 200 && answer.statusCode < 300;
+      const limits: BodyLimits = { maxBytes: good ? maxBytes : MAX_ERROR_BYTES, cutAtLimit: !good };
+      const bytes = await readBody(answer.body, limits);
+      const { headers, statusCode: status } = answer;
+      const mediaType = oneOf(headers['content-type']) ?? '';
+      if (good) return { status, mediaType, bytes };
+      const location = oneOf(headers.location);
+      const retryAfter = oneOf(headers['retry-after']);
+      const text = new TextDecoder().decode(bytes);
+      const error = statusError({
+        product,
+        url,
+        path: request.path,
+        status,
+        location,
+        retryAfter,
+        text,
+        nowMs: Date.now(),
+      });
+      throw Object.assign(error, { answerText: text });
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw explain(error, late.aborted, timeoutMs);
+    }
+  }
+
+  function explain(error: unknown, timedOut: boolean, timeoutMs: number): unknown {
+    if (isExplained(error)) return error;
+    if (timedOut) {
+      const words = `${product} at ${url} does not answer within ${Math.round(timeoutMs / 1000)} s.`;
+      return wireError({ kind: 'away', status: null, retryAfterMs: null, unsent: false }, words, error);
+    }
+    if (error instanceof RangeError) {
+      const words = `${product} at ${url}: ${error.message}`;
+      return wireError({ kind: 'broken', status: null, retryAfterMs: null, unsent: false }, words, error);
+    }
+    return networkError(product, url, error);
+  }
+
+  return {
+    target,
+    send,
+    async json(request) {
+      const { bytes } = await send(request);
+      const text = new TextDecoder().decode(bytes);
+      try {
+        return readJson(text);
+      } catch {
+        throw notServerError(product, url, request.path, text);
+      }
+    },
+    async close() {
+      await pool.destroy();
+    },
+  };
+}
+
+/** What the server wrote in an answer with an error status; '' for other errors. For reading, never for showing raw. */
+export function answerTextOf(error: unknown): string {
+  return error instanceof Error && 'answerText' in error && typeof error.answerText === 'string'
+    ? error.answerText
+    : '';
+}
+
+function isExplained(error: unknown): boolean {
+  return error instanceof Error && 'answerText' in error;
+}
+
+function headersOf({ headers }: HttpTarget, { body }: HttpRequest): Record<string, string> {
+  const type = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
+  return { accept: '*/*', ...headers, ...type };
+}
+
+function queryOf(query: Readonly<Record<string, string>> = {}): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function oneOf(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  return typeof header === 'string' ? header : (header[0] ?? null);
+}
