@@ -19,8 +19,9 @@ function stage(whenAway: string, hasPicture = true) {
     async ask() {
       state.asked += 1;
       if (state.failure !== undefined) throw state.failure;
-      return 'server';
+      return { pictures: [new TextEncoder().encode('server')], server: 'there' };
     },
+    finish: async ([picture]) => new TextDecoder().decode(picture),
     standIn: async (by) => by,
     nowMs: () => state.nowMs,
   };
@@ -99,4 +100,26 @@ test('[AW6] only an absent server is replaced: a refusal and a cancelled run sta
     await expect(askOrStandIn(request)).rejects.toBe(failure);
   }
   expect(await ledger.find(KEY)).toBeNull();
+});
+
+test('[AW7] what the server answered is kept, and used when the film is drawn again, though the server is away', async () => {
+  const { state, frame, remarks, notes } = stage('dream');
+  await frame(1);
+  state.failure = away();
+  expect(await frame(2)).toBe('dream');
+  expect(await frame(1)).toBe('server');
+  expect(state.asked).toBe(2);
+  expect(remarks.at(-1)).toBe('kept answer');
+  expect(notes).toHaveLength(1);
+});
+
+test('[AW8] an answer whose picture is gone is asked for again', async () => {
+  const { state, request, ledger } = stage('wait');
+  const forgetful = {
+    ...ledger,
+    picture: async () => Promise.reject(new EpochError('STORAGE_FAILED', 'The answer is not kept any more.')),
+  };
+  await askOrStandIn(request);
+  expect(await askOrStandIn({ ...request, ledger: forgetful })).toBe('server');
+  expect(state.asked).toBe(2);
 });

@@ -20,6 +20,12 @@ export const whenAwayParam = param.choice({
 /** Bounds of the time in which a server that was away is not asked again. @unit ms */
 const COOL_DOWN_MS = { least: 1000, usual: 5000, most: 15_000 };
 
+/** What an image server answered: `ComfyAnswer` and the like fit. */
+export interface EngineReply {
+  readonly pictures: readonly Uint8Array[];
+  readonly server: string;
+}
+
 export interface AwayRequest<A> {
   /** The frame and a hash over all that the user set and wired: what was decided for it is decided for good. */
   readonly key: JobKey;
@@ -33,7 +39,9 @@ export interface AwayRequest<A> {
   readonly ledger: JobLedger;
   readonly tell: Pick<Telling, 'note' | 'remark'>;
   /** Asks the image server. */
-  readonly ask: () => Promise<A>;
+  readonly ask: () => Promise<EngineReply>;
+  /** Makes the frame out of the server's answer, new or kept. */
+  readonly finish: (pictures: readonly Uint8Array[]) => Promise<A>;
   /** Makes the frame another way. */
   readonly standIn: (by: StandIn) => Promise<A>;
   /** Monotonic. @unit ms */
@@ -50,23 +58,28 @@ const coolDowns = new WeakMap<object, Map<string, CoolDown>>();
 /**
  * Makes a frame with its image server, or as the user wants it made while the server is away.
  *
- * A frame that was made another way is in the ledger as `replaced`, and is made that way again whenever the film is
- * drawn once more, whatever the server or the setting is by then. After a failure the server is left alone for a
- * moment, so that not every frame waits for a time-out.
+ * What was decided for a frame stays: an answer is taken from the ledger, so that a film can be drawn again without any
+ * server; a frame that was made another way (`replaced`) is made that way again, whatever the server or the setting is
+ * by then. After a failure the server is left alone for a moment, so that not every frame waits for a time-out.
  *
  * @throws EpochError ENGINE_AWAY when the user wants to wait, and whatever else `ask` throws
  */
 export async function askOrStandIn<A>(request: AwayRequest<A>): Promise<A> {
-  const { key, engine, server, ledger, nowMs = () => performance.now() } = request;
+  const { key, engine, server, ledger, tell, nowMs = () => performance.now() } = request;
   const before = await ledger.find(key);
   if (before?.state === 'replaced') return repeat(request, before);
+  const kept = before?.state === 'done' ? await keptPictures(ledger, before) : null;
+  if (kept !== null) {
+    tell.remark('kept answer');
+    return request.finish(kept);
+  }
   const wanted = standInOf(request);
-  if (wanted === null) return request.ask();
+  if (wanted === null) return askAndKeep(request);
 
   const resting = coolDowns.get(engine)?.get(server);
   if (resting !== undefined && nowMs() < resting.untilMs) return replace(request, wanted, resting.reason);
   try {
-    const answer = await request.ask();
+    const answer = await askAndKeep(request);
     coolDowns.get(engine)?.delete(server);
     return answer;
   } catch (cause) {
@@ -74,6 +87,24 @@ export async function askOrStandIn<A>(request: AwayRequest<A>): Promise<A> {
     const known = coolDowns.get(engine) ?? new Map<string, CoolDown>();
     coolDowns.set(engine, known.set(server, { untilMs: nowMs() + coolDownOf(cause), reason: cause.message }));
     return replace(request, wanted, cause.message);
+  }
+}
+
+async function askAndKeep<A>({ key, ledger, ask, finish }: AwayRequest<A>): Promise<A> {
+  const { pictures: answered, server } = await ask();
+  const answer = await finish(answered);
+  const pictures = await Promise.all(answered.map((picture) => ledger.keep(picture)));
+  await ledger.put({ ...key, state: 'done', server, promptId: '', attempt: 1, pictures, by: '' });
+  return answer;
+}
+
+/** The pictures of an earlier answer; null when one is gone or damaged, and the server has to be asked again. */
+async function keptPictures(ledger: JobLedger, { pictures }: JobRecord): Promise<readonly Uint8Array[] | null> {
+  try {
+    return await Promise.all(pictures.map((sha256) => ledger.picture(sha256)));
+  } catch (cause) {
+    if (cause instanceof EpochError && cause.code === 'STORAGE_FAILED') return null;
+    throw cause;
   }
 }
 
