@@ -1,5 +1,6 @@
 import {
   bypassInputs,
+  cardOfBox,
   type Catalogue,
   type GraphDocument,
   type GraphNode,
@@ -14,6 +15,7 @@ import {
   socketKey,
   titleOf,
 } from '../model/index.ts';
+import { exposedKeyOf, exposedSlots } from './exposed-slots.ts';
 import type { ParamSource, Slot, Step, Wire } from './frame-plan.ts';
 import type { Definitions } from './run-types.ts';
 
@@ -44,7 +46,7 @@ export function buildSteps<S>(
   const slotsOf = new Map<NodeId, readonly Slot[]>();
   let slotCount = 0;
   for (const node of nodes) {
-    const outputs = Object.entries(lookUp(catalogue, node.type)?.outputs ?? {});
+    const outputs = Object.entries(cardOfBox(catalogue, node)?.outputs ?? {});
     slotsOf.set(
       node.id,
       outputs.map(([name, { type }], at) => ({ name, type, slot: slotCount + at })),
@@ -56,7 +58,7 @@ export function buildSteps<S>(
   const sinkOf = new Map<NodeId, { readonly input: string; readonly folder: string }>();
   const steps = nodes.flatMap((node): Step<S>[] => {
     const definition = definitions.get(node.type);
-    const card = lookUp(catalogue, node.type);
+    const card = cardOfBox(catalogue, node);
     if (definition === undefined || card === undefined) return [];
     if (card.sink !== undefined && node.bypassed !== true) sinkOf.set(node.id, card.sink);
     return [buildStep(layout, node, card, definitions)];
@@ -113,6 +115,8 @@ function buildStep<S>(layout: Layout, node: GraphNode, card: NodeCard, definitio
     paramNames: Object.keys(card.params),
     constants: constantsOf(params),
     moving: params.filter(isMoving),
+    exposed: exposedSlots(node, definition, (port) => wireTo(port) !== null),
+    exposedKey: exposedKeyOf(node, definition),
   };
 }
 
@@ -143,7 +147,7 @@ function wireInto(
   if (edge === undefined || type === undefined) return null;
   const slot = slotsOf.get(edge.from.node)?.find(({ name }) => name === edge.from.port);
   const source = indexOf.get(edge.from.node);
-  const from = lookUp(catalogue, document.nodes[edge.from.node]?.type ?? '')?.outputs[edge.from.port]?.type;
+  const from = cardOfBox(catalogue, document.nodes[edge.from.node])?.outputs[edge.from.port]?.type;
   if (slot === undefined || source === undefined || from === undefined) return null;
   const meeting = meet(from, type);
   const required = lookUp(card.inputs, port) !== undefined && card.inputs[port]?.optional !== true;

@@ -1,14 +1,6 @@
-import type {
-  AnyContext,
-  CancelSignal,
-  Cue,
-  ExposedValue,
-  FrameInfo,
-  NodeId,
-  ParamScalar,
-  Told,
-} from '../model/index.ts';
+import type { AnyContext, CancelSignal, Cue, FrameInfo, NodeId, ParamScalar, Told } from '../model/index.ts';
 import { asRing, delayLength, emitted, taken } from './delay-ring.ts';
+import { exposedValues } from './exposed-slots.ts';
 import type { BypassStep, DelayStep, OperatorStep, Step } from './frame-plan.ts';
 import { isUnchanged, type Memo } from './memo.ts';
 import type { FrameMemory, NodeReport } from './run-types.ts';
@@ -32,7 +24,6 @@ export interface FrameRun<S> {
 }
 
 const NOTHING: Readonly<Record<string, unknown>> = {};
-const NONE_EXPOSED: readonly ExposedValue[] = [];
 
 /** Runs one step. Answers with a promise only when the node did. `memoryIn` is memory after the frame before. */
 export function evaluateStep<S>(step: Step<S>, run: FrameRun<S>, memoryIn: FrameMemory): void | Promise<void> {
@@ -70,7 +61,7 @@ function operate<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): v
   }
 
   const asked: Asked = { inputs, params, memory, cue, startedMs: run.now() };
-  const answer = definition.evaluate(contextOf(run, node, asked));
+  const answer = definition.evaluate(contextOf(run, step, asked));
   if (!isPromise(answer)) return finish(step, run, asked, answer);
   return answer.then(
     (settled) => finishSlow(step, run, asked, settled),
@@ -89,11 +80,14 @@ interface Asked {
   readonly startedMs: number;
 }
 
-function contextOf<S>(run: FrameRun<S>, node: NodeId, { inputs, params, memory, cue }: Asked): AnyContext<S> {
+function contextOf<S>(run: FrameRun<S>, step: OperatorStep<S>, asked: Asked): AnyContext<S> {
+  const { inputs, params, memory, cue } = asked;
   const { frame, services, signal } = run;
+  const { node } = step;
   const tell = (told: Told) => run.tell(node, told);
   return {
-    ...{ node, inputs, params, frame, memory, cue, services, signal, exposed: NONE_EXPOSED },
+    ...{ node, inputs, params, frame, memory, cue, services, signal },
+    exposed: exposedValues(step.exposed, inputs, params),
     progress: (done) => tell({ type: 'progress', done }),
     glimpse: (encoded) => tell({ type: 'glimpse', encoded }),
     remark: (words) => tell({ type: 'remark', words }),
@@ -110,7 +104,8 @@ function finish<S>(step: OperatorStep<S>, run: FrameRun<S>, asked: Asked, answer
   if (remembering !== null) run.memoryOut.set(node, memoryOut);
   if (definition.varies === 'inputs' || step.starts.length > 0) {
     const { inputs, params, memory, cue } = asked;
-    run.memo[step.index] = { definition, inputs, params, memoryIn: memory, cue, outputs, memoryOut };
+    const { exposedKey } = step;
+    run.memo[step.index] = { definition, exposedKey, inputs, params, memoryIn: memory, cue, outputs, memoryOut };
   }
   run.reports.set(node, { durationMs: run.now() - asked.startedMs, outputs });
 }

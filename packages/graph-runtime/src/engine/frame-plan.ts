@@ -1,6 +1,7 @@
 import type {
   AnyDefinition,
   Conversion,
+  ExposedSocket,
   NodeId,
   ParamInput,
   ParamScalar,
@@ -34,6 +35,15 @@ export interface ParamSource {
   readonly input: ParamInput | undefined;
 }
 
+/** A socket of one box alone, and where its value is found: among the inputs or the params of that name. */
+export interface ExposedSlot {
+  readonly name: string;
+  readonly socket: ExposedSocket;
+  readonly among: 'inputs' | 'params';
+  /** There may be a value: a wire, one set on the box, or one that the workflow came with. */
+  readonly given: boolean;
+}
+
 interface Common {
   /** Position in topological order; also the place of the step's memo. */
   readonly index: number;
@@ -57,6 +67,9 @@ export interface OperatorStep<S> extends Common {
   readonly constants: Readonly<Record<string, ParamScalar>>;
   /** Empty: `constants` are all params there are, and no object is built per frame. */
   readonly moving: readonly ParamSource[];
+  readonly exposed: readonly ExposedSlot[];
+  /** Equal for equal sockets: two plans with the same key drive the same places of a workflow. */
+  readonly exposedKey: string;
 }
 
 /** A bypassed node: hands inputs on to outputs. */

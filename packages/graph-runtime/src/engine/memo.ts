@@ -4,6 +4,7 @@ import type { FramePlan, OperatorStep } from './frame-plan.ts';
 /** Everything that went into a node the last time it evaluated, and what came out. */
 export interface MemoEntry<S> {
   readonly definition: AnyDefinition<S>;
+  readonly exposedKey: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly params: Readonly<Record<string, unknown>>;
   readonly memoryIn: unknown;
@@ -36,6 +37,7 @@ export function isUnchanged<S>(
   cue: Cue | undefined,
 ): boolean {
   if (entry.definition !== step.definition || entry.cue !== cue || !Object.is(entry.memoryIn, memory)) return false;
+  if (entry.exposedKey !== step.exposedKey) return false;
   for (const name of step.inputNames) if (!Object.is(entry.inputs[name], inputs[name])) return false;
   if (entry.params === params) return true;
   for (const name of step.paramNames) if (!Object.is(entry.params[name], params[name])) return false;

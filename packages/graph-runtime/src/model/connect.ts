@@ -1,4 +1,5 @@
 import { type Catalogue, inputSockets } from './card.ts';
+import { cardOfBox } from './card-for-node.ts';
 import { type Conversion, meet } from './convert.ts';
 import { delayCard, isCut, pathBetween, wiresWithinFrame } from './cycle.ts';
 import type { EdgeId, GraphDocument, NodeId } from './graph.ts';
@@ -48,7 +49,7 @@ function endOf(document: GraphDocument, catalogue: Catalogue, end: WireEnd, side
   const node = lookUp(document.nodes, end.node);
   if (node === undefined) return refusal(`There is no node "${end.node}" in this graph any more.`);
   const title = titleOf(document, catalogue, end.node);
-  const card = lookUp(catalogue, node.type);
+  const card = cardOfBox(catalogue, node);
   if (card === undefined) {
     return refusal(`${title} is of the type ${node.type}, which this program does not know, so it takes no wires.`);
   }
@@ -78,7 +79,7 @@ function adviceFor(
   from: NodeId,
   wanted: keyof typeof TYPE_IN_WORDS,
 ): string {
-  const card = lookUp(catalogue, document.nodes[from]?.type ?? '');
+  const card = cardOfBox(catalogue, document.nodes[from]);
   const fitting = Object.entries(card?.outputs ?? {}).find(([, spec]) => meet(spec.type, wanted).fits);
   if (fitting === undefined) return `Wire it from an output that gives ${TYPE_IN_WORDS[wanted]}.`;
   return `${labelOf(fitting[0], fitting[1])} of ${titleOf(document, catalogue, from)} would fit.`;

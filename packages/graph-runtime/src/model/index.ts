@@ -1,6 +1,7 @@
 export { type Allowed, nearestAllowed } from './allowed.ts';
 export type { CancelSignal } from './cancel.ts';
 export { type Catalogue, cardOf, inputSockets, type NodeCard } from './card.ts';
+export { cardForNode, cardOfBox } from './card-for-node.ts';
 export { type Connection, canConnect, type WireEnd, wireInto } from './connect.ts';
 export { CONVERSIONS, type Conversion, convertValue, isOfType, meet } from './convert.ts';
 export { isCut, pathBetween, wiresWithinFrame } from './cycle.ts';

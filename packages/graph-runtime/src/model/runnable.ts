@@ -1,4 +1,5 @@
 import { type Catalogue, inputSockets, type NodeCard } from './card.ts';
+import { cardOfBox } from './card-for-node.ts';
 import { meet } from './convert.ts';
 import type { GraphDocument, GraphEdge, NodeId } from './graph.ts';
 import { lookUp } from './words.ts';
@@ -55,7 +56,7 @@ export function findRunnable(document: GraphDocument, catalogue: Catalogue): Run
   for (let head = 0; head < queue.length; head += 1) {
     const node = queue[head];
     if (node === undefined) continue;
-    const card = lookUp(catalogue, node.type);
+    const card = cardOfBox(catalogue, node);
     if (card === undefined) continue;
     const handed = node.bypassed === true ? bypassInputs(card) : null;
     if (handed === null && nodes.has(node.id) && lacksInput(card, node.id, wires)) nodes.delete(node.id);
@@ -83,8 +84,8 @@ function lacksInput(card: NodeCard, node: NodeId, wires: ReadonlyMap<string, Gra
 
 /** Both ends exist and their types meet. */
 function carries(document: GraphDocument, catalogue: Catalogue, { from, to }: GraphEdge): boolean {
-  const source = lookUp(catalogue, lookUp(document.nodes, from.node)?.type ?? '');
-  const target = lookUp(catalogue, lookUp(document.nodes, to.node)?.type ?? '');
+  const source = cardOfBox(catalogue, lookUp(document.nodes, from.node));
+  const target = cardOfBox(catalogue, lookUp(document.nodes, to.node));
   if (source === undefined || target === undefined) return false;
   const output = lookUp(source.outputs, from.port);
   const input = lookUp(inputSockets(target), to.port);

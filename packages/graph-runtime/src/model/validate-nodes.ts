@@ -1,9 +1,10 @@
-import type { Catalogue } from './card.ts';
+import type { Catalogue, NodeCard } from './card.ts';
+import { isTaken } from './card-for-node.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { GraphDocument } from './graph.ts';
+import type { GraphDocument, GraphNode } from './graph.ts';
 import { lookUp } from './words.ts';
 
-/** Every node is of a type, and of a version of it, that this program knows. */
+/** Every node is of a type, and of a version of it, that this program knows, and its own sockets are sound. */
 export function checkNodes(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   for (const node of Object.values(document.nodes)) {
@@ -23,7 +24,28 @@ export function checkNodes(document: GraphDocument, catalogue: Catalogue): reado
         code: 'node-newer',
         message: `${node.title || card.title} was saved by a newer program (version ${node.version} of ${node.type}, this one has ${card.version}). Update EpochStreamer to run this graph.`,
       });
-    }
+    } else problems.push(...checkExposed(node, card));
   }
   return problems;
+}
+
+/** Sockets of one box: only where its type may have some, under names of their own, with limits that hold something. */
+function checkExposed(node: GraphNode, card: NodeCard): readonly Diagnostic[] {
+  const sockets = Object.entries(node.exposed ?? {});
+  if (sockets.length === 0) return [];
+  const title = node.title || card.title;
+  const where = { severity: 'error', code: 'workflow', node: node.id } as const;
+  if (card.exposes !== true) {
+    const message = `${title} has sockets of its own (${sockets.map(([name]) => name).join(', ')}), and boxes of its type cannot have any. Remove them.`;
+    return [{ ...where, message }];
+  }
+  return sockets.flatMap(([name, { label, min, max }]): Diagnostic[] => {
+    if (isTaken(card, name)) {
+      const message = `${title} has a socket of its own called "${name}", and every box of its type has one of that name. Expose it under another name.`;
+      return [{ ...where, message, port: name }];
+    }
+    if (min === undefined || max === undefined || min <= max) return [];
+    const message = `${label} of ${title} cannot have any value: its least is ${min} and its most is ${max}. Expose it anew.`;
+    return [{ ...where, message, port: name }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Catalogue, NodeCard } from './card.ts';
+import { cardOfBox } from './card-for-node.ts';
 import type { Cure, Diagnostic } from './diagnostic.ts';
 import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
 import { outputFolder } from './output-folder.ts';
@@ -21,7 +22,7 @@ function checkInputs(document: GraphDocument, catalogue: Catalogue): readonly Di
   const feedsFilm = nodesThatFeedFilm(document, catalogue);
   const problems: Diagnostic[] = [];
   for (const node of Object.values(document.nodes)) {
-    const card = lookUp(catalogue, node.type);
+    const card = cardOfBox(catalogue, node);
     if (card === undefined || node.disabled === true || node.bypassed === true) continue;
     for (const [port, spec] of Object.entries(card.inputs)) {
       if (spec.optional === true || wired.has(socketKey(node.id, port))) continue;
@@ -44,7 +45,7 @@ function checkDisabled(document: GraphDocument, catalogue: Catalogue, runnable: 
   const feedsFilm = nodesThatFeedFilm(document, catalogue);
   const left = new Map<NodeId, NodeId>();
   for (const { from, to } of Object.values(document.edges)) {
-    const card = lookUp(catalogue, document.nodes[to.node]?.type ?? '');
+    const card = cardOfBox(catalogue, document.nodes[to.node]);
     // What a param gets over a wire it has itself when the wire is silent.
     const fed = card !== undefined && lookUp(card.inputs, to.port) !== undefined;
     const works = runnable.nodes.has(to.node) && feedsFilm.has(to.node);
@@ -88,7 +89,7 @@ function nodesAbove(document: GraphDocument, below: readonly NodeId[]): Readonly
 
 function sinksOf(document: GraphDocument, catalogue: Catalogue): readonly (readonly [GraphNode, NodeCard])[] {
   return Object.values(document.nodes).flatMap((node) => {
-    const card = lookUp(catalogue, node.type);
+    const card = cardOfBox(catalogue, node);
     return card?.sink === undefined || node.disabled === true ? [] : [[node, card] as const];
   });
 }

@@ -1,5 +1,6 @@
 import { nearestAllowed } from './allowed.ts';
 import type { Catalogue } from './card.ts';
+import { cardOfBox } from './card-for-node.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
 import { isKeyframed, type Keyframe, type ParamScalar, type ParamSpec } from './param.ts';
@@ -9,7 +10,7 @@ import { labelOf, lookUp, titleOf } from './words.ts';
 export function checkParams(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   for (const node of Object.values(document.nodes)) {
-    const card = lookUp(catalogue, node.type);
+    const card = cardOfBox(catalogue, node);
     // A newer node may have params that this program has no word for; one sentence about the version is enough.
     if (card === undefined || node.version > card.version) continue;
     const title = titleOf(document, catalogue, node.id);

@@ -1,4 +1,5 @@
 import { type Catalogue, inputSockets } from './card.ts';
+import { cardOfBox } from './card-for-node.ts';
 import { meet } from './convert.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import type { GraphDocument, GraphEdge } from './graph.ts';
@@ -29,8 +30,8 @@ function checkWire(document: GraphDocument, catalogue: Catalogue, edge: GraphEdg
       `A wire ${end} the node "${gone}", which is not in the graph. Remove the wire.`,
     );
   }
-  const sourceCard = lookUp(catalogue, source.type);
-  const targetCard = lookUp(catalogue, target.type);
+  const sourceCard = cardOfBox(catalogue, source);
+  const targetCard = cardOfBox(catalogue, target);
   if (sourceCard === undefined || targetCard === undefined) return null;
 
   const output = lookUp(sourceCard.outputs, from.port);

@@ -11,7 +11,7 @@ import {
 export type NodeInBrief =
   | string
   | ({ readonly type: string; readonly params?: Readonly<Record<string, ParamInput>> } & Partial<
-      Pick<GraphNode, 'version' | 'title' | 'bypassed' | 'disabled' | 'position'>
+      Pick<GraphNode, 'version' | 'title' | 'bypassed' | 'disabled' | 'position' | 'exposed'>
     >);
 
 export interface GraphInBrief {

@@ -4,6 +4,7 @@ import type {
   AnyDefinition,
   CancelSignal,
   Cue,
+  ExposedValue,
   FrameInfo,
   InputValues,
   NodeDefinition,
@@ -23,6 +24,8 @@ export interface RunNodeOptions<I extends Ports, P extends Params, M, S> {
   readonly frame?: number;
   readonly memory?: M | undefined;
   readonly cue?: Cue;
+  /** Sockets that this box has of its own, with what is in them. */
+  readonly exposed?: readonly ExposedValue[];
   /** The services that this node uses. */
   readonly services?: Partial<S>;
   readonly film?: Partial<Omit<FrameInfo, 'index'>>;
@@ -66,12 +69,13 @@ export async function runNodeWithMemory<I extends Ports, O extends Ports, P exte
   options: RunNodeOptions<I, P, M, S> = {},
 ): Promise<NodeAnswer<O, M>> {
   const { inputs = {}, params = {}, frame = 0, memory, cue, services = {}, film = {}, signal = NEVER } = options;
+  const { exposed = [] } = options;
   const missing = Object.entries(node.inputs).find(
     ([name, spec]) => spec.optional !== true && inputs[name as keyof typeof inputs] === undefined,
   );
   if (missing !== undefined) throw new TypeError(`runNode: ${node.type} needs the input "${missing[0]}".`);
 
-  const plan = planOfOne<S>(forgetTypes(node), inputs, params);
+  const plan = planOfOne<S>(forgetTypes(node), { inputs, params, exposed });
   const commit = await evaluateFrame(
     plan,
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type NodeDefinition, param, port, readGraph } from '../model/index.ts';
+import { type NodeDefinition, type Params, type Ports, param, port, readGraph } from '../model/index.ts';
 import { gradientRaster, graphOf, runNode, runNodeWithMemory, solidRaster } from './index.ts';
 
 const number = port.number({ doc: '' });
@@ -86,4 +86,30 @@ test('[TS5] test rasters', () => {
   expect([gradient.width, gradient.height, gradient.data.length]).toEqual([64, 36, 64 * 36 * 4]);
   const pixels = new Set(Array.from({ length: 64 * 36 }, (_, at) => gradient.data.slice(at * 4, at * 4 + 4).join()));
   expect(pixels.size).toBe(64 * 36);
+});
+
+test('[TS1] runNode gives a box sockets of its own, with what is in them', async () => {
+  const seen: unknown[] = [];
+  const node: NodeDefinition<Ports, Ports, Params, never, object> = {
+    ...{ type: 'Workflow', version: 1, title: 'Workflow', category: 'generate', icon: '', doc: '' },
+    ...{ inputs: {}, outputs: {}, params: {}, varies: 'inputs', hasMemory: false, exposes: true },
+    evaluate: ({ exposed }) => {
+      seen.push(...exposed.map(({ name, value }) => [name, value]));
+      return {};
+    },
+  };
+  const image = solidRaster(2, 2, [1, 2, 3, 255]);
+  const free = { label: 'Free', role: 'free', targets: [] } as const;
+  await runNode(node, {
+    exposed: [
+      { ...free, name: 'image', kind: 'raster', value: image },
+      { ...free, name: 'cfg', kind: 'number', value: 7 },
+      { ...free, name: 'mask', kind: 'raster', value: undefined },
+    ],
+  });
+  expect(seen).toEqual([
+    ['image', image],
+    ['cfg', 7],
+    ['mask', undefined],
+  ]);
 });
