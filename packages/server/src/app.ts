@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { catalogueOf } from '@epoch/graph-runtime/engine';
 import type { FastifyInstance } from 'fastify';
 import { type AssetStore, openAssets } from './assets/asset-store.ts';
+import { createChoiceCheck } from './engines/choice-check.ts';
+import type { EngineClients } from './engines/engine-clients.ts';
+import { createEngineDesk } from './engines/engine-desk.ts';
+import type { EngineStore } from './engines/engine-store.ts';
 import { type GraphStore, openGraphs } from './graphs/graph-store.ts';
 import { openTemplates, type TemplateStore } from './graphs/template-store.ts';
 import { type GuardPolicy, judge } from './guard.ts';
@@ -30,6 +34,9 @@ export interface AppOptions {
   readonly editorFolder: string;
   readonly policy: GuardPolicy;
   readonly kit: NodeKit;
+  /** Image servers, and what asks them outside of films. */
+  readonly engines: EngineStore;
+  readonly engineClients: EngineClients;
 }
 
 export interface App {
@@ -47,7 +54,7 @@ export interface App {
 
 /** Opens the stores below the data folder and puts the whole server together. It listens when `http.listen` is called. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { dataFolder, kit, policy } = options;
+  const { dataFolder, kit, policy, engines } = options;
   await mkdir(dataFolder, { recursive: true });
   const trash = join(dataFolder, 'trash');
   const { definitions, pictures, cards } = kit;
@@ -72,11 +79,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
   });
   const unreadable = await shelf.load();
 
+  const engineDesk = createEngineDesk(engines, options.engineClients);
   const http = await createHttp({
     policy,
     editorFolder: options.editorFolder,
     services: {
-      ...{ cards, dataFolder, graphs, templates, assets, settings, productions, pictures, hub },
+      ...{ cards, dataFolder, graphs, templates, assets, settings, productions, pictures, hub, engines, engineDesk },
+      choicesOf: createChoiceCheck({ store: engines, desk: engineDesk, catalogue }),
       workers: kit.workers,
       thumbnails: createThumbnails(pictures),
     },

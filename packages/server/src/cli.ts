@@ -14,8 +14,10 @@ const world: World = {
     return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };
   },
   async openKit(dataFolder = join(PROJECT, 'static', 'streamer')) {
+    const { openEngines } = await import('./engines/engine-store.ts');
     const { openNodeKit } = await import('./node-kit.ts');
-    return openNodeKit([join(dataFolder, 'assets')]);
+    const engines = await openEngines({ dataFolder, comfyUrl: process.env.COMFY_URL });
+    return openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines });
   },
 };
 

@@ -35,7 +35,7 @@ export const HELP = `EpochStreamer: an AI director for long-form frame-by-frame 
   --help         Print this.
 
 Environment: EPOCH_TOKEN, EPOCH_HOSTS (names, comma-separated), EPOCH_ORIGINS (exact origins, comma-separated),
-EPOCH_WORKERS (worker threads).
+EPOCH_WORKERS (worker threads), COMFY_URL (a ComfyUI server that is tried before those saved in the editor).
 `;
 
 export type Parsed =

@@ -9,6 +9,7 @@ import { registerAppRoutes } from './routes/app.route.ts';
 import { registerAssetRoutes } from './routes/assets.route.ts';
 import { registerDocsRoutes } from './routes/docs.route.ts';
 import { registerEditorRoutes } from './routes/editor.route.ts';
+import { registerEngineRoutes } from './routes/engines.route.ts';
 import { registerFrameRoutes } from './routes/frames.route.ts';
 import { registerGraphRoutes } from './routes/graphs.route.ts';
 import { registerProductionRoutes } from './routes/productions.route.ts';
@@ -63,6 +64,7 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     registerFrameRoutes(scope, services);
     registerTeleportRoutes(scope, services);
     registerAssetRoutes(scope, services);
+    registerEngineRoutes(scope, services);
   });
   await registerDocsRoutes(app);
   await registerEditorRoutes(app, editorFolder, policy);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { messageOf } from '@epoch/graph-runtime/model';
 import { buildApp } from './app.ts';
 import { type Config, PROJECT } from './config.ts';
+import { openEngines } from './engines/engine-store.ts';
 import { firstStart } from './first-start.ts';
 import { hostNamesOf } from './guard.ts';
 import { listen } from './listen.ts';
@@ -25,19 +26,21 @@ export async function serve(config: Config): Promise<Served> {
   await mkdir(dataFolder, { recursive: true });
   const lock = takeLock(join(dataFolder, 'server.lock'), '', `The data folder ${dataFolder}`);
   try {
-    const kit = openNodeKit([join(dataFolder, 'assets')]);
+    const engines = await openEngines({ dataFolder, comfyUrl: process.env.COMFY_URL });
+    const kit = openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines });
     const app = await buildApp({
       dataFolder,
       templatesFolder: join(PROJECT, 'graphs'),
       assetsFolder: join(PROJECT, 'static', 'assets'),
       editorFolder: join(PROJECT, 'packages', 'editor', 'dist', 'app'),
       policy: { hosts: new Set([...hostNamesOf(host), ...config.hosts]), origins: new Set(config.origins), token },
-      kit,
+      ...{ kit, engines, engineClients: kit.engineClients },
     });
     const port = await listen(app.http, config);
     const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
     lock.describe(`http://${shown}:${port}/`);
-    const notices = app.unreadable.map((line) => `A production could not be read and is left alone: ${line}`);
+    const unreadable = app.unreadable.map((line) => `A production could not be read and is left alone: ${line}`);
+    const notices = [...unreadable, ...engines.notices];
     const starting = firstStart(app).catch((error: unknown) => console.error(messageOf(error)));
     return {
       url: `http://${shown}:${port}/${token === null ? '' : `?token=${token}`}`,

@@ -20,8 +20,11 @@ export type EngineServer = z.infer<typeof engineServerSchema>;
 
 const name = z.string().min(1).max(60);
 const url = z.string().min(1).max(500);
+const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const headerValue = z.string().min(1).max(4000);
 /** Header values go in and never come out. */
-const headers = z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/), z.string().min(1).max(4000));
+const headers = z.record(headerName, headerValue);
+const headerChange = z.record(headerName, headerValue.nullable());
 
 export const listEngines = endpoint({
   method: 'GET',
@@ -46,13 +49,14 @@ export const createEngine = endpoint({
 export const patchEngine = endpoint({
   method: 'PATCH',
   url: '/api/engines/:id',
-  summary: 'Changes a saved image server. Headers not named stay; null takes one away.',
+  summary:
+    'Changes a saved image server. Headers not named stay; null takes one away. Their values do not follow to another machine.',
   params: byId,
   query: empty,
   body: z.strictObject({
     name: name.optional(),
     url: url.optional(),
-    headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/), z.string().min(1).max(4000).nullable()).optional(),
+    headers: headerChange.optional(),
   }),
   reply: engineServerSchema,
   errors: ['ENGINE_NOT_FOUND', 'REQUEST_INVALID'],
@@ -60,12 +64,12 @@ export const patchEngine = endpoint({
 export const deleteEngine = endpoint({
   method: 'DELETE',
   url: '/api/engines/:id',
-  summary: 'Forgets a saved image server. It can be restored until the program ends.',
+  summary: 'Forgets a saved image server. The last 20 can be restored.',
   params: byId,
   query: empty,
   body: empty,
   reply: empty,
-  errors: ['ENGINE_NOT_FOUND'],
+  errors: ['ENGINE_NOT_FOUND', 'REQUEST_INVALID'],
 });
 export const restoreEngine = endpoint({
   method: 'POST',
@@ -96,12 +100,12 @@ export type EngineReport = z.infer<typeof engineReportSchema>;
 export const testEngine = endpoint({
   method: 'POST',
   url: '/api/engines/test',
-  summary: 'Asks a server how it is, saved or not. With `id`, headers not given are the saved ones.',
+  summary: 'Asks a server how it is, saved or not. With `id`, headers not named are the saved ones; null leaves one out.',
   params: empty,
   query: empty,
-  body: z.strictObject({ id: idSchema.optional(), kind: z.enum(ENGINE_KINDS), url, headers: headers.optional() }),
+  body: z.strictObject({ id: idSchema.optional(), kind: z.enum(ENGINE_KINDS), url, headers: headerChange.optional() }),
   reply: engineReportSchema,
-  errors: ['ENGINE_NOT_FOUND'],
+  errors: ['ENGINE_NOT_FOUND', 'REQUEST_INVALID'],
 });
 
 /** Lists of a server; asked once and kept until `refresh`. When the server is away `message` says so and lists are empty. */

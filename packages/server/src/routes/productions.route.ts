@@ -1,14 +1,17 @@
 import { http } from '@epoch/graph-runtime/protocol';
 import type { FastifyInstance } from 'fastify';
+import { graphInvalid } from '../storage/graph-invalid.ts';
 import { mount } from './mount.ts';
 import type { RouteServices } from './services.ts';
 
 export function registerProductionRoutes(app: FastifyInstance, services: RouteServices): void {
-  const { productions, graphs, settings } = services;
+  const { productions, graphs, settings, choicesOf } = services;
 
   mount(app, http.listProductions, () => ({ productions: [...productions.list()] }));
   mount(app, http.createProduction, async ({ body: { graphId, name, start, settings: given } }) => {
     const document = await graphs.read(graphId);
+    const missing = await choicesOf(document);
+    if (missing.length > 0) throw graphInvalid(missing);
     const production = await productions.create({
       ...{ graphId, document, start },
       ...(name === undefined ? {} : { name }),

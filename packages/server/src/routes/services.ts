@@ -1,5 +1,8 @@
 import type { NodeCard } from '@epoch/graph-runtime/model';
 import type { AssetStore } from '../assets/asset-store.ts';
+import type { ChoiceCheck } from '../engines/choice-check.ts';
+import type { EngineDesk } from '../engines/engine-desk.ts';
+import type { EngineStore } from '../engines/engine-store.ts';
 import type { GraphStore } from '../graphs/graph-store.ts';
 import type { TemplateStore } from '../graphs/template-store.ts';
 import type { ProductionManager } from '../productions/manager-types.ts';
@@ -21,4 +24,7 @@ export interface RouteServices {
   readonly pictures: Pictures;
   readonly thumbnails: Thumbnails;
   readonly hub: Pick<Hub, 'broadcast'>;
+  readonly engines: EngineStore;
+  readonly engineDesk: EngineDesk;
+  readonly choicesOf: ChoiceCheck;
 }

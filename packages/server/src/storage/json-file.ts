@@ -5,11 +5,11 @@ import writeFileAtomic from 'write-file-atomic';
 import { hasErrno } from './durable.ts';
 import { failpoint } from './failpoint.ts';
 
-/** Replaces a small JSON file: after a crash it holds the old text or the new one. */
-export async function writeJson(file: string, value: unknown): Promise<void> {
+/** Replaces a small JSON file: after a crash it holds the old text or the new one. `mode`: who may read it, where systems know. */
+export async function writeJson(file: string, value: unknown, options: { readonly mode?: number } = {}): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   failpoint('graph-written');
-  await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
+  await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`, options);
 }
 
 /** The parsed file; undefined when there is none. @throws EpochError STORAGE_FAILED when it is no JSON */

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppOptions, buildApp } from '../app.ts';
+import { openEngines } from '../engines/engine-store.ts';
+import { awayClients } from './away-clients.ts';
 import { fakeKit, loopGraph } from './fake-kit.ts';
 import { solidPng } from './solid-png.ts';
 
@@ -28,8 +30,10 @@ export async function fakeApp(options: Partial<AppOptions> = {}): Promise<FakeAp
   writeFileSync(join(templatesFolder, 'first-light.webp'), Buffer.from('RIFF0000WEBPVP8 '));
   writeFileSync(join(assetsFolder, 'ship.png'), await solidPng(16, 8, 200));
   const kit = fakeKit();
+  const engines = await openEngines({ dataFolder: options.dataFolder ?? folder, comfyUrl: undefined });
   const app = await buildApp({
-    ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit },
+    ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit, engines },
+    engineClients: awayClients,
     policy: { hosts: new Set(), origins: new Set(), token: null },
     ...options,
   });
