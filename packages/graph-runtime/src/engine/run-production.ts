@@ -1,5 +1,6 @@
-import { type Diagnostic, EpochError, messageOf } from '../model/index.ts';
-import { createPipeline, type FrameFailure, type Pipeline } from './pipeline.ts';
+import type { Diagnostic } from '../model/index.ts';
+import { failureDiagnostic } from './failure.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
 import { createControl, type RunControl } from './run-control.ts';
 import type { ProductionRun, RunHost, RunRequest, RunState } from './run-types.ts';
 
@@ -138,15 +139,4 @@ function atBoundary<S>({ film, signal }: RunRequest<S>, control: RunControl<S>, 
     return atEnd ? 'finished' : 'pause';
   }
   return pipeline.inFlight >= FRAMES_IN_FLIGHT ? 'wait' : 'begin';
-}
-
-function failureDiagnostic({ frame, error }: FrameFailure): Diagnostic {
-  const node = error instanceof EpochError ? error.detail.node : undefined;
-  return {
-    severity: 'error',
-    code: 'node-failed',
-    message: messageOf(error),
-    frame,
-    ...(typeof node === 'string' ? { node } : {}),
-  };
 }

@@ -99,7 +99,7 @@ test('[TS1] runNode gives a box sockets of its own, with what is in them', async
     },
   };
   const image = solidRaster(2, 2, [1, 2, 3, 255]);
-  const free = { label: 'Free', role: 'free', targets: [] } as const;
+  const free = { label: 'Free', role: 'free' as const, targets: [] };
   await runNode(node, {
     exposed: [
       { ...free, name: 'image', kind: 'raster', value: image },
