@@ -1,4 +1,12 @@
-import type { EdgeId, GraphDocument, GraphNode, NodeId, ParamInput, WireEnd, XY } from '@epoch/graph-runtime/model';
+import {
+  type EdgeId,
+  type GraphNode,
+  type NodeId,
+  type ParamInput,
+  storedParam,
+  type WireEnd,
+  type XY,
+} from '@epoch/graph-runtime/model';
 import type { Recipe } from './graph-slice.ts';
 import { newId } from './ids.ts';
 
@@ -50,7 +58,7 @@ export function removeRecipe(gone: {
 export function setParamRecipe(node: NodeId, param: string, value: ParamInput): Recipe {
   return ({ nodes }) => {
     const target = nodes[node];
-    if (target !== undefined && target.params[param] !== value) target.params[param] = asStored(value);
+    if (target !== undefined && target.params[param] !== value) target.params[param] = storedParam(value);
   };
 }
 
@@ -94,9 +102,4 @@ export function insertOnEdgeRecipe(edge: EdgeId, node: NodeId, input: string, ou
     edges[first] = { id: first, from: { ...old.from }, to: { node, port: input } };
     edges[second] = { id: second, from: { node, port: output }, to: { ...old.to } };
   };
-}
-
-/** Keys are copied, because what a document holds must not be shared with the caller. */
-function asStored(value: ParamInput): GraphDocument['nodes'][string]['params'][string] {
-  return typeof value === 'object' ? { keys: value.keys.map((key) => ({ ...key })) } : value;
 }

@@ -17,6 +17,13 @@ const EASING_WORDS: Readonly<Record<Easing, string>> = {
   smooth: 'Smooth',
   'ease-in': 'Slow start',
   'ease-out': 'Slow end',
+  'ease-in-out': 'Slow start and end',
+  sine: 'Sine',
+  expo: 'Fast, then settling',
+  back: 'Over the mark and back',
+  elastic: 'Springing',
+  bounce: 'Bouncing',
+  bezier: 'Curve (Bezier)',
 };
 
 interface KeyEditorProps {

@@ -1,11 +1,11 @@
 import {
   bypassInputs,
-  cardOfBox,
   type Catalogue,
+  cardOfBox,
   type GraphDocument,
   type GraphNode,
   inputSockets,
-  isKeyframed,
+  isConstant,
   lookUp,
   meet,
   type NodeCard,
@@ -121,13 +121,13 @@ function buildStep<S>(layout: Layout, node: GraphNode, card: NodeCard, definitio
 }
 
 function isMoving({ wire, input }: ParamSource): boolean {
-  return wire !== null || isKeyframed(input);
+  return wire !== null || (input !== undefined && !isConstant(input));
 }
 
 function constantsOf(params: readonly ParamSource[]): Readonly<Record<string, ParamScalar>> {
   const constants: Record<string, ParamScalar> = {};
   for (const { name, spec, input } of params) {
-    constants[name] = input === undefined || isKeyframed(input) ? spec.default : input;
+    constants[name] = isConstant(input) ? input : spec.default;
   }
   return Object.freeze(constants);
 }

@@ -5,6 +5,7 @@ import {
   ENGINE_KINDS,
   type EngineKind,
   type EngineList,
+  isConstant,
   isKeyframed,
   type ParamScalar,
   type ParamSpec,
@@ -88,14 +89,14 @@ function choicesOf(document: GraphDocument, catalogue: Catalogue): readonly Choi
 function keysOf(node: GraphNode, name: string, spec: TextParam) {
   const input = lookUp(node.params, name);
   if (isKeyframed(input)) return input.keys.map(({ frame, value }) => ({ frame, value: String(value) }));
-  return [{ frame: undefined, value: String(input ?? spec.default) }];
+  return [{ frame: undefined, value: String(isConstant(input) ? input : spec.default) }];
 }
 
 /** All values that a param takes over the film. */
 function valuesAt(node: GraphNode, card: NodeCard, name: string): readonly ParamScalar[] {
   const input = lookUp(node.params, name);
   if (isKeyframed(input)) return input.keys.map(({ value }) => value);
-  const value = input ?? lookUp(card.params, name)?.default;
+  const value = isConstant(input) ? input : lookUp(card.params, name)?.default;
   return value === undefined ? [] : [value];
 }
 
@@ -117,7 +118,9 @@ function isShown({ visibleWhen }: ParamSpec, node: GraphNode, card: NodeCard): b
 }
 
 function listOf(lists: KnownLists | null, { engineList }: TextParam): readonly string[] | null {
-  return engineList === undefined ? null : (lists?.[engineList] ?? null);
+  const list = engineList === undefined ? undefined : lists?.[engineList];
+  // Servers that do not give a list are shown with an empty one.
+  return list === undefined || list.length === 0 ? null : list;
 }
 
 function problemOf(

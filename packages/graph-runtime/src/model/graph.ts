@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exposedSchema } from './exposed.ts';
-import { EASINGS } from './param.ts';
+import { EASINGS, type ParamInput } from './param.ts';
 
 /** Version of the document's own shape (not of the nodes in it). `migrate.ts` brings older ones up. */
 export const SCHEMA_VERSION = 1;
@@ -15,8 +15,21 @@ export const keyframeSchema = z.strictObject({
   frame: z.int().min(0).max(10_000_000),
   value: scalar,
   easing: z.enum(EASINGS),
+  curve: z
+    .tuple([
+      z.number().min(0).max(1),
+      z.number().min(-10).max(10),
+      z.number().min(0).max(1),
+      z.number().min(-10).max(10),
+    ])
+    .optional(),
+  fadeFrames: z.int().min(0).max(10_000).optional(),
 });
-export const paramInputSchema = z.union([scalar, z.strictObject({ keys: z.array(keyframeSchema).min(1).max(10_000) })]);
+export const paramInputSchema = z.union([
+  scalar,
+  z.strictObject({ keys: z.array(keyframeSchema).min(1).max(10_000) }),
+  z.strictObject({ schedule: z.string().min(1).max(40_000) }),
+]);
 
 export const nodeSchema = z.strictObject({
   id,
@@ -52,6 +65,8 @@ export const settingsSchema = z.strictObject({
   width: z.int().min(64).max(4096).multipleOf(2),
   height: z.int().min(64).max(4096).multipleOf(2),
   fps: z.number().min(1).max(120),
+  /** Beats per minute: what keys in beats are counted by; 120 when not set. */
+  bpm: z.number().min(20).max(400).optional(),
   /** Length of the film; null runs until stopped. */
   frames: z.int().min(1).max(10_000_000).nullable(),
   /** null draws one for each new production. */
@@ -83,3 +98,10 @@ export type GraphDocument = z.infer<typeof graphSchema>;
 
 export const NODE_LIMIT = 10_000;
 export const EDGE_LIMIT = 50_000;
+
+/** A param as a document holds it: a copy, so that nothing in a document is shared with who gave it. */
+export function storedParam(input: ParamInput): GraphNode['params'][string] {
+  if (typeof input !== 'object') return input;
+  if ('schedule' in input) return { schedule: input.schedule };
+  return { keys: input.keys.map(({ curve, ...key }) => (curve === undefined ? key : { ...key, curve: [...curve] })) };
+}

@@ -45,6 +45,7 @@ export {
   paramInputSchema,
   SCHEMA_VERSION,
   settingsSchema,
+  storedParam,
   type XY,
 } from './graph.ts';
 export { migrateNodes, readGraph } from './migrate.ts';
@@ -61,7 +62,10 @@ export {
   ENGINE_LISTS,
   type EngineKind,
   type EngineList,
+  isConstant,
   isKeyframed,
+  isScheduled,
+  type KeyedInput,
   type Keyframe,
   type NumberParam,
   type ParamInput,
@@ -69,6 +73,7 @@ export {
   type ParamSpec,
   type ParamValueOf,
   param,
+  type ScheduledInput,
   type TextParam,
   wireTypeOf,
 } from './param.ts';

@@ -1,5 +1,18 @@
 /** How a value goes from one key to the next. `hold` jumps at the next key. */
-export const EASINGS = ['hold', 'linear', 'smooth', 'ease-in', 'ease-out'] as const;
+export const EASINGS = [
+  'hold',
+  'linear',
+  'smooth',
+  'ease-in',
+  'ease-out',
+  'ease-in-out',
+  'sine',
+  'expo',
+  'back',
+  'elastic',
+  'bounce',
+  'bezier',
+] as const;
 export type Easing = (typeof EASINGS)[number];
 
 /** A value at a frame. `easing` is the way from this key to the next one. @unit frame: frames from 0 */
@@ -7,12 +20,25 @@ export interface Keyframe<T extends ParamScalar = ParamScalar> {
   readonly frame: number;
   readonly value: T;
   readonly easing: Easing;
+  /** Control points x1, y1, x2, y2 of easing `bezier`, as in CSS; a gentle S when absent. */
+  readonly curve?: readonly [number, number, number, number] | undefined;
+  /** A new text comes in over this many frames, from its key on; it swaps when absent. @unit frames */
+  readonly fadeFrames?: number | undefined;
 }
 
 export type ParamScalar = number | boolean | string;
 
-/** A param as it stands in a graph document: a constant, or keys over time. A wire to the param wins over both. */
-export type ParamInput = ParamScalar | { readonly keys: readonly Keyframe[] };
+/**
+ * A param as it stands in a graph document: a constant, keys over time, or a schedule written out as text. A wire to the
+ * param wins over all three.
+ */
+export type ParamInput = ParamScalar | KeyedInput | ScheduledInput;
+export interface KeyedInput {
+  readonly keys: readonly Keyframe[];
+}
+export interface ScheduledInput {
+  readonly schedule: string;
+}
 
 interface Common {
   readonly doc: string;
@@ -121,6 +147,15 @@ export function wireTypeOf(spec: ParamSpec): 'number' | 'integer' | 'boolean' | 
   return spec.kind === 'choice' || spec.kind === 'colour' || spec.kind === 'asset' ? 'text' : spec.kind;
 }
 
-export function isKeyframed(input: ParamInput | undefined): input is { readonly keys: readonly Keyframe[] } {
-  return typeof input === 'object' && input !== null;
+/** The same value on all frames. */
+export function isConstant(input: ParamInput | undefined): input is ParamScalar {
+  return input !== undefined && typeof input !== 'object';
+}
+
+export function isKeyframed(input: ParamInput | undefined): input is KeyedInput {
+  return typeof input === 'object' && input !== null && 'keys' in input;
+}
+
+export function isScheduled(input: ParamInput | undefined): input is ScheduledInput {
+  return typeof input === 'object' && input !== null && 'schedule' in input;
 }

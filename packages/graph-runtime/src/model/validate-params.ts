@@ -3,7 +3,7 @@ import type { Catalogue } from './card.ts';
 import { cardOfBox } from './card-for-node.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
-import { isKeyframed, type Keyframe, type ParamScalar, type ParamSpec } from './param.ts';
+import { isConstant, isScheduled, type Keyframe, type ParamScalar, type ParamSpec } from './param.ts';
 import { labelOf, lookUp, titleOf } from './words.ts';
 
 /** Every param is one that its node has, of its kind, within its limits, with its keys in order. */
@@ -35,7 +35,12 @@ interface Place {
 function checkParam(place: Place): Diagnostic | null {
   const input = lookUp(place.node.params, place.name);
   if (input === undefined) return null;
-  if (!isKeyframed(input)) return checkValue(place, input, null);
+  if (isConstant(input)) return checkValue(place, input, null);
+  if (isScheduled(input)) {
+    // What stands in a schedule is judged where schedules are read (schedule/schedule-problems.ts).
+    if (place.spec.keyframes === true) return null;
+    return problem(place, 'param-keys', 'cannot change over time, but it has a schedule', place.spec.default, null);
+  }
   const first = input.keys[0];
   if (first === undefined) return problem(place, 'param-keys', 'has no keys in it', place.spec.default, null);
   if (place.spec.keyframes !== true) {

@@ -1,14 +1,21 @@
 import type { Easing } from '../model/index.ts';
 
+/** Default control points of an easing `bezier` that has none of its own: a gentle S. */
+const SOFT: Curve = [0.42, 0, 0.58, 1];
+type Curve = readonly [x1: number, y1: number, x2: number, y2: number];
+
 /**
- * How far a value has come on its way from one key to the next.
+ * How far a value has come on its way from one key to the next. `back` and `elastic` overshoot; all others stay between.
  *
  * @unit `part`: 0 at the first key, 1 at the second; the answer likewise
+ * @source Robert Penner's easing equations
  */
 export function ease(easing: Easing, part: number): number {
+  if (part <= 0) return 0;
+  if (part >= 1) return 1;
   switch (easing) {
     case 'hold':
-      return part < 1 ? 0 : 1;
+      return 0;
     case 'linear':
       return part;
     case 'smooth':
@@ -17,5 +24,43 @@ export function ease(easing: Easing, part: number): number {
       return part * part;
     case 'ease-out':
       return part * (2 - part);
+    case 'ease-in-out':
+      return part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2;
+    case 'sine':
+      return (1 - Math.cos(Math.PI * part)) / 2;
+    case 'expo':
+      return 1 - 2 ** (-10 * part) * (1 - part);
+    case 'back':
+      return 1 + 2.70158 * (part - 1) ** 3 + 1.70158 * (part - 1) ** 2;
+    case 'elastic':
+      return 2 ** (-10 * part) * Math.sin(((part * 10 - 0.75) * 2 * Math.PI) / 3) + 1;
+    case 'bounce':
+      return bounce(part);
+    case 'bezier':
+      return curveAt(SOFT, part);
   }
+}
+
+function bounce(part: number): number {
+  const [height, width] = [7.5625, 2.75];
+  if (part < 1 / width) return height * part * part;
+  if (part < 2 / width) return height * (part - 1.5 / width) ** 2 + 0.75;
+  if (part < 2.5 / width) return height * (part - 2.25 / width) ** 2 + 0.9375;
+  return height * (part - 2.625 / width) ** 2 + 0.984375;
+}
+
+/**
+ * A cubic Bezier from (0, 0) to (1, 1) with the control points (x1, y1) and (x2, y2), as CSS draws it: the height over
+ * the place `part` on the x axis. Found by bisection, to 2^-30 of x.
+ */
+export function curveAt([x1, y1, x2, y2]: Curve, part: number): number {
+  if (part <= 0 || part >= 1) return Math.min(1, Math.max(0, part));
+  const along = (a: number, b: number, u: number) => 3 * u * (1 - u) ** 2 * a + 3 * u * u * (1 - u) * b + u ** 3;
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 30; step += 1) {
+    const middle = (low + high) / 2;
+    if (along(x1, x2, middle) < part) low = middle;
+    else high = middle;
+  }
+  return along(y1, y2, (low + high) / 2);
 }

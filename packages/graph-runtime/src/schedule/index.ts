@@ -1,3 +1,12 @@
-export { ease } from './easing.ts';
+export { deforumWarnings, type ImportedPrompts, importPrompts, looksLikeDeforum } from './deforum.ts';
+export { curveAt, ease } from './easing.ts';
 export { withKey, withoutKey } from './keys.ts';
-export { valueAt } from './value-at.ts';
+export { type ScheduleClock, type ScheduleFilm, VARIABLES } from './language/clock.ts';
+export { FUNCTIONS } from './language/functions.ts';
+export { type ParseAnswer, parseSchedule } from './language/parse-schedule.ts';
+export { caretLines, type ScheduleProblem } from './language/problem.ts';
+export type { PlacedKey, ScheduleWarning } from './language/resolve.ts';
+export type { ScheduleSampler } from './language/sample.ts';
+export type { Curve, ParsedSchedule, ScheduleKey } from './language/schedule-key.ts';
+export { filmOf, judge, type ScheduleFinding, scheduleProblems } from './schedule-problems.ts';
+export { samplerOf, valueAt } from './value-at.ts';

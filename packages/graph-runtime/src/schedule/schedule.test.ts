@@ -35,10 +35,11 @@ describe('values', () => {
     expect([0, 1, 2, 3, 4].map((frame) => at('ease-out', frame))).toEqual([0, 0.4375, 0.75, 0.9375, 1]);
   });
 
-  test('[SC3] every easing begins at 0, ends at 1 and never turns back', () => {
+  test('[SC3] every easing begins at 0 and ends at 1; only back, elastic and bounce turn back', () => {
     for (const easing of EASINGS) {
       const way = Array.from({ length: 101 }, (_, at) => ease(easing, at / 100));
       expect([way[0], way[100]]).toEqual([0, 1]);
+      if (['back', 'elastic', 'bounce'].includes(easing)) continue;
       for (let at = 1; at < way.length; at += 1) expect(way[at]).toBeGreaterThanOrEqual(way[at - 1] ?? 0);
     }
   });

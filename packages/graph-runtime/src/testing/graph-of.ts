@@ -5,6 +5,7 @@ import {
   type GraphSettings,
   newGraph,
   type ParamInput,
+  storedParam,
 } from '../model/index.ts';
 
 /** A node in brief: its type, or its type with what differs from an ordinary one. */
@@ -41,7 +42,7 @@ export function graphOf({ name = 'Test graph', nodes, wires = [], settings = {} 
       position: { x: (place % NODES_PER_ROW) * NODE_PITCH_PX, y: Math.floor(place / NODES_PER_ROW) * NODE_PITCH_PX },
       ...node,
       id,
-      params: Object.fromEntries(Object.entries(params).map(([key, input]) => [key, mutable(input)])),
+      params: Object.fromEntries(Object.entries(params).map(([key, input]) => [key, storedParam(input)])),
     };
   });
   wires.forEach((text, place) => {
@@ -57,8 +58,4 @@ function readWireText(text: string, id: string): GraphEdge {
     throw new SyntaxError(`"${text}" is not a wire; write 'node.output > node.input'.`);
   }
   return { id, from: { node: fromNode, port: fromPort }, to: { node: toNode, port: toPort } };
-}
-
-function mutable(input: ParamInput): GraphNode['params'][string] {
-  return typeof input === 'object' ? { keys: input.keys.map((key) => ({ ...key })) } : input;
 }
