@@ -9,6 +9,7 @@ export const PACKAGE_ARROWS: Readonly<Record<string, readonly string[]>> = {
     '@epoch/graph-runtime/protocol',
     '@epoch/graph-runtime/engine',
     '@epoch/nodes',
+    '@epoch/nodes/engines',
   ],
 };
 

@@ -15,8 +15,6 @@ export {
   type ServiceOptions,
   type ServiceStage,
 } from './create-services.ts';
-export { serverUrl } from './kits/comfy/servers/server-url.ts';
-export type { EngineAddress, EngineAddresses, EngineCheck, EngineLists } from './kits/engines/servers.ts';
 export { isPng } from './kits/png-text/png-chunks.ts';
 export { readPngText } from './kits/png-text/read-png-text.ts';
 export { asciiJson, insertPngChunks, pngTextChunk } from './kits/png-text/write-png-text.ts';

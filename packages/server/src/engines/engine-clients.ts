@@ -1,5 +1,6 @@
 import type { EngineKind } from '@epoch/graph-runtime/model';
-import type { EngineAddress, EngineCheck, EngineLists, ServiceHost } from '@epoch/nodes';
+import type { ServiceHost } from '@epoch/nodes';
+import type { EngineAddress, EngineCheck, EngineLists } from '@epoch/nodes/engines';
 
 /** Image servers as the server asks them outside of a film. */
 export interface EngineClients {

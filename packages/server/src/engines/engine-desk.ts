@@ -1,6 +1,6 @@
 import { type EngineKind, EpochError, type ErrorCode } from '@epoch/graph-runtime/model';
 import type { EngineReport } from '@epoch/graph-runtime/protocol';
-import { type EngineLists, serverUrl } from '@epoch/nodes';
+import { type EngineLists, serverUrl } from '@epoch/nodes/engines';
 import type { EngineClients } from './engine-clients.ts';
 import type { EngineStore } from './engine-store.ts';
 import { changedHeaders, withoutSecrets } from './secrets.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { ENGINE_KINDS, messageOf } from '@epoch/graph-runtime/model';
-import type { EngineAddress } from '@epoch/nodes';
+import type { EngineAddress } from '@epoch/nodes/engines';
 import { z } from 'zod';
 import { moveAside } from '../storage/durable.ts';
 import { readJson, writeJson } from '../storage/json-file.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type EngineKind, EpochError } from '@epoch/graph-runtime/model';
 import type { EngineServer } from '@epoch/graph-runtime/protocol';
-import { type EngineAddress, type EngineAddresses, serverUrl } from '@epoch/nodes';
+import { type EngineAddress, type EngineAddresses, serverUrl } from '@epoch/nodes/engines';
 import { idFor } from '../storage/names.ts';
 import { createSerial } from '../storage/serial.ts';
 import { type Forgotten, openForgottenServers, openSavedServers } from './engine-file.ts';

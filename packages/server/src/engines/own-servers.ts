@@ -1,5 +1,5 @@
 import { messageOf } from '@epoch/graph-runtime/model';
-import { type EngineAddress, serverUrl } from '@epoch/nodes';
+import { type EngineAddress, serverUrl } from '@epoch/nodes/engines';
 
 /** Where ComfyUI listens when nobody said otherwise. */
 const COMFY_DEFAULT_URL = 'http://127.0.0.1:8188';
