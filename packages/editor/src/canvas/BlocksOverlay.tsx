@@ -1,3 +1,4 @@
+import { cardOfBox } from '@epoch/graph-runtime/model';
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { latestPreview, onAnyPreview } from '../previews/preview-registry.ts';
@@ -58,7 +59,7 @@ function drawAll(canvas: HTMLCanvasElement, state: FlowState): void {
   context.clearRect(0, 0, state.width, state.height);
   const pictures: PlacedPicture[] = [];
   for (const node of Object.values(graph.document.nodes)) {
-    const card = catalogue.cards[node.type];
+    const card = cardOfBox(catalogue.cards, node);
     const source = card === undefined ? null : previewSource(graph.document, card, node.id);
     const preview = source === null ? null : latestPreview(source);
     const box = state.nodeLookup.get(node.id);

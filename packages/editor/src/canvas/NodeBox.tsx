@@ -1,9 +1,17 @@
-import type { Diagnostic, GraphNode, NodeCard } from '@epoch/graph-runtime/model';
+import { cardOfBox, type Diagnostic, type GraphNode, type NodeCard } from '@epoch/graph-runtime/model';
 import { type NodeProps, NodeResizeControl, useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { frameInView, problemsByNode, reportOf, runsOpenGraph, wiredPorts } from '../store/selectors.ts';
+import {
+  frameInView,
+  problemsByNode,
+  remarkOf,
+  reportOf,
+  runsOpenGraph,
+  waitOf,
+  wiredPorts,
+} from '../store/selectors.ts';
 import { wordsWithoutPicture } from './empty-words.ts';
 import { faceRows } from './face-rows.ts';
 import { textOnFace } from './face-values.ts';
@@ -14,13 +22,15 @@ import { NodeTitle } from './NodeTitle.tsx';
 import { PreviewCanvas } from './PreviewCanvas.tsx';
 import { previewSource, previewWidth } from './preview-source.ts';
 import { InputRow, OutputRow } from './SocketRow.tsx';
+import { WaitLine } from './WaitLine.tsx';
 import { zoomBand } from './zoom-band.ts';
 
 /** The face of a node, drawn from its card. */
 export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
   const node = useEditor(({ graph }) => graph.document?.nodes[id]);
-  const card = useEditor(({ catalogue }) => (node === undefined ? undefined : catalogue.cards[node.type]));
+  const card = useEditor(({ catalogue }) => cardOfBox(catalogue.cards, node));
   const problem = useEditor((state) => problemsByNode(state).get(id));
+  const waits = useEditor((state) => waitOf(state, id) !== null);
   if (node === undefined) return null;
   const state = node.disabled === true ? 'disabled' : node.bypassed === true ? 'bypassed' : 'on';
   return (
@@ -30,10 +40,11 @@ export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
       data-testid={`node-${id}`}
       data-selected={selected ? '' : undefined}
       data-state={state}
-      data-severity={problem?.severity}
+      data-severity={waits ? 'warning' : problem?.severity}
     >
       <NodeTitle node={node} card={card} state={state} />
-      {problem === undefined ? null : <ProblemLine problem={problem} />}
+      <Remark id={id} />
+      {waits ? <WaitLine id={id} /> : problem === undefined ? null : <ProblemLine problem={problem} />}
       {card === undefined ? <UnknownBody type={node.type} /> : <NodeBody node={node} card={card} />}
       <NodeResizeControl
         position="right"
@@ -118,6 +129,16 @@ function ProblemLine({ problem }: { readonly problem: Diagnostic }) {
           {problem.cure.label}
         </button>
       )}
+    </p>
+  );
+}
+
+/** What the node says of itself: which model it took, which server. */
+function Remark({ id }: { readonly id: string }) {
+  const words = useEditor((state) => remarkOf(state, id));
+  return words === '' ? null : (
+    <p className={styles.remark} title={words} data-testid={`remark-${id}`}>
+      {words}
     </p>
   );
 }

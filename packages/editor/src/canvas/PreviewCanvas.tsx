@@ -1,7 +1,7 @@
 import type { NodeId } from '@epoch/graph-runtime/model';
 import { useEffect, useRef } from 'react';
 import { drawSoon } from '../previews/draw-queue.ts';
-import { latestPreview, onPreview, watchPreview } from '../previews/preview-registry.ts';
+import { glimpseOf, latestPreview, onGlimpse, onPreview, watchPreview } from '../previews/preview-registry.ts';
 import styles from './PreviewCanvas.module.css';
 
 interface PreviewCanvasProps {
@@ -29,11 +29,14 @@ export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, emptyWo
       if (canvas.current !== null && live) drawPreview(canvas.current, source);
     };
     draw();
-    const unsubscribe = onPreview(source, () => {
+    const soon = () => {
       cancel = drawSoon(draw);
-    });
+    };
+    const unsubscribe = onPreview(source, soon);
+    const unsubscribeGlimpse = onGlimpse(source, soon);
     return () => {
       unsubscribe();
+      unsubscribeGlimpse();
       cancel();
     };
   }, [source, live]);
@@ -46,12 +49,16 @@ export function PreviewCanvas({ source, filmWidth, filmHeight, askWidth, emptyWo
     >
       <canvas ref={canvas} className={styles.picture} width={1} height={1} data-empty="" />
       <span className={styles.empty}>{emptyWords}</span>
+      <span className={styles.step}>in the making</span>
     </div>
   );
 }
 
 function drawPreview(canvas: HTMLCanvasElement, source: NodeId): void {
-  const preview = latestPreview(source);
+  const glimpse = glimpseOf(source);
+  const preview = glimpse ?? latestPreview(source);
+  if (glimpse === null) delete canvas.dataset.glimpse;
+  else canvas.dataset.glimpse = '';
   if (preview === null) {
     canvas.dataset.empty = '';
     return;
@@ -63,5 +70,5 @@ function drawPreview(canvas: HTMLCanvasElement, source: NodeId): void {
   }
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   delete canvas.dataset.empty;
-  canvas.dataset.frame = String(frame);
+  if (glimpse === null) canvas.dataset.frame = String(frame);
 }

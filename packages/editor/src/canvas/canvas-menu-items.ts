@@ -5,15 +5,20 @@ import {
   cutSelection,
   duplicateSelection,
   openQuickAdd,
+  openWorkflow,
   pasteClipboard,
   removeEdges,
   removeSelection,
   selectAll,
   startRenaming,
+  swapEngine,
   toggleSelectedFlag,
 } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
+import { selectedNode } from '../store/selectors.ts';
+import { swapChoices } from '../store/swap-engine.ts';
 import { viewport } from '../store/viewport.ts';
+import { workflowOf } from '../store/workflow-edits.ts';
 import type { MenuItem } from '../ui/PopMenu.tsx';
 
 /** What can be done with the selected boxes. */
@@ -38,9 +43,25 @@ export function nodeMenu(): readonly MenuItem[] {
     { label: hasFlag('bypassed') ? 'Stop bypassing' : 'Bypass', keys: 'b', run: () => toggleSelectedFlag('bypassed') },
     { label: hasFlag('disabled') ? 'Enable' : 'Disable', keys: 'm', run: () => toggleSelectedFlag('disabled') },
     { label: 'Frame the selection', keys: 'mod+g', run: groupSelection },
+    ...engineItems(),
     null,
     { label: 'Delete', keys: 'delete', run: removeSelection },
   ];
+}
+
+/** Engines that could do the work of the one selected box, and the workflow it holds. */
+function engineItems(): readonly MenuItem[] {
+  const state = editor.getState();
+  const node = selectedNode(state);
+  if (node === null) return [];
+  const card = state.catalogue.cards[node.type];
+  const swaps = swapChoices(state.catalogue.cards, node.type).map((other) => ({
+    label: `Use ${other.title} instead`,
+    run: () => swapEngine(node.id, other.type),
+  }));
+  const holds = card !== undefined && workflowOf(card, node) !== '';
+  const workflow = holds ? [{ label: 'Sockets of the workflow', run: () => openWorkflow(node.id) }] : [];
+  return swaps.length + workflow.length === 0 ? [] : [null, ...workflow, ...swaps];
 }
 
 export function edgeMenu(id: string): readonly MenuItem[] {

@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  cardOfBox,
   type GraphDocument,
   inputSockets,
   meet,
@@ -32,7 +33,7 @@ export function portForWire(card: NodeCard, wire: OpenWire): string | null {
 
 /** Type at the end of a wire; null when the node or port is unknown. */
 export function typeAt(document: GraphDocument, cards: Catalogue, end: WireEnd, side: 'in' | 'out'): PortType | null {
-  const card = cards[document.nodes[end.node]?.type ?? ''];
+  const card = cardOfBox(cards, document.nodes[end.node]);
   if (card === undefined) return null;
   const sockets = side === 'out' ? card.outputs : inputSockets(card);
   return sockets[end.port]?.type ?? null;

@@ -1,4 +1,4 @@
-import type { EdgeId, NodeId } from '@epoch/graph-runtime/model';
+import { cardOfBox, type EdgeId, type NodeCard, type NodeId } from '@epoch/graph-runtime/model';
 import { editor } from '../store/editor-store.ts';
 import { portsOnWire, typeAt } from './fit-on-wire.ts';
 
@@ -34,15 +34,18 @@ export function edgeAt(x: number, y: number, accepts: (edge: EdgeId) => boolean)
 
 /** The ports by which a node on the canvas can be put into a wire. */
 export function insertablePorts(edge: EdgeId, node: NodeId): { input: string; output: string } | null {
-  const type = editor.getState().graph.document?.nodes[node]?.type;
-  return type === undefined ? null : portsForType(edge, type);
+  const { graph, catalogue } = editor.getState();
+  return portsFor(edge, cardOfBox(catalogue.cards, graph.document?.nodes[node]));
 }
 
 /** The ports by which a new node of a type could be put into a wire. */
 export function portsForType(edge: EdgeId, type: string): { input: string; output: string } | null {
+  return portsFor(edge, editor.getState().catalogue.cards[type]);
+}
+
+function portsFor(edge: EdgeId, card: NodeCard | undefined): { input: string; output: string } | null {
   const { graph, catalogue } = editor.getState();
   const wire = graph.document?.edges[edge];
-  const card = catalogue.cards[type];
   if (graph.document === null || wire === undefined || card === undefined) return null;
   const from = typeAt(graph.document, catalogue.cards, wire.from, 'out');
   const to = typeAt(graph.document, catalogue.cards, wire.to, 'in');

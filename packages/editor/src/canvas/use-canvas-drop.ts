@@ -33,7 +33,7 @@ export function useCanvasDrop() {
       if (type === null && event.dataTransfer.files.length > 0) {
         event.preventDefault();
         const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        void dropFiles([...event.dataTransfer.files], at);
+        void dropFiles([...event.dataTransfer.files], at, boxUnder(event.target));
       }
       if (type === null) return;
       event.preventDefault();
@@ -57,4 +57,9 @@ export function useCanvasDrop() {
   );
 
   return { edge, onDragOver, onDragLeave, onDrop, onDoubleClick };
+}
+
+function boxUnder(target: EventTarget): string | null {
+  const box = target instanceof Element ? target.closest('[data-node-id]') : null;
+  return box?.getAttribute('data-node-id') ?? null;
 }

@@ -1,4 +1,4 @@
-import { canConnect, type WireEnd, type XY } from '@epoch/graph-runtime/model';
+import { canConnect, cardOfBox, type WireEnd, type XY } from '@epoch/graph-runtime/model';
 import { type Connection, type FinalConnectionState, type HandleType, useReactFlow } from '@xyflow/react';
 import { useCallback, useState } from 'react';
 import { connect, openQuickAdd, reconnect, removeEdges } from '../store/actions.ts';
@@ -80,7 +80,7 @@ export function refusalOf(from: WireEnd, to: WireEnd): string | null {
 function wireToBox(held: WireEnd, side: 'in' | 'out', node: string): string | null {
   const { graph, catalogue } = editor.getState();
   const document = graph.document;
-  const card = catalogue.cards[document?.nodes[node]?.type ?? ''];
+  const card = cardOfBox(catalogue.cards, document?.nodes[node]);
   if (document === null || card === undefined) return null;
   const type = typeAt(document, catalogue.cards, held, side);
   const port = type === null ? null : portForWire(card, { side, type });

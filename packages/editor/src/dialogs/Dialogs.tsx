@@ -1,3 +1,5 @@
+import { ServersDialog } from '../engines/ServersDialog.tsx';
+import { WorkflowDialog } from '../engines/WorkflowDialog.tsx';
 import { NewProductionDialog } from '../productions/NewProductionDialog.tsx';
 import { SessionList } from '../productions/SessionList.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
@@ -30,5 +32,9 @@ export function Dialogs() {
       return <ShortcutsDialog />;
     case 'graph-settings':
       return <GraphDialog />;
+    case 'image-servers':
+      return <ServersDialog />;
+    case 'workflow':
+      return <WorkflowDialog />;
   }
 }

@@ -1,4 +1,4 @@
-import type { ParamScalar, ParamSpec } from '@epoch/graph-runtime/model';
+import type { GraphNode, ParamScalar, ParamSpec } from '@epoch/graph-runtime/model';
 import { ColorInput } from '@mantine/core';
 import { Dices } from 'lucide-react';
 import { Choice } from '../ui/Choice.tsx';
@@ -6,8 +6,11 @@ import { NumberField } from '../ui/NumberField.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { AssetPicker } from './AssetPicker.tsx';
+import { EngineListControl } from './EngineListControl.tsx';
+import { EngineServerControl } from './EngineServerControl.tsx';
 import { isSlider, rangeOfSpec, unitWord } from './number-format.ts';
 import css from './ParamControl.module.css';
+import { WorkflowControl } from './WorkflowControl.tsx';
 
 export interface ParamControlProps {
   readonly name: string;
@@ -15,6 +18,8 @@ export interface ParamControlProps {
   readonly spec: ParamSpec;
   readonly value: ParamScalar;
   readonly disabled: boolean;
+  /** The box it belongs to: what an image server has depends on the server that the box asks. */
+  readonly node?: GraphNode;
   /** It stands in a popover, which a list of its own must not close. */
   readonly inPopover?: boolean;
   readonly onChange: (value: ParamScalar, gesture: string) => void;
@@ -31,8 +36,15 @@ const pick = (name: string) => {
 
 /** The control for one param, by its kind and widget. */
 export function ParamControl(props: ParamControlProps) {
-  const { name, label, spec, value, disabled, inPopover = false, onChange } = props;
+  const { name, label, spec, value, disabled, node, inPopover = false, onChange } = props;
   const testId = `param-${name}`;
+  if (spec.kind === 'text' && spec.widget !== undefined && node !== undefined) {
+    const shared = { label, testId, disabled, value: String(value), spec, node };
+    const choose = (chosen: string) => onChange(chosen, pick(name));
+    if (spec.widget === 'engine-server') return <EngineServerControl {...shared} onChange={choose} />;
+    if (spec.widget === 'engine-list') return <EngineListControl {...shared} onChange={choose} />;
+    if (spec.widget === 'workflow') return <WorkflowControl label={label} node={node} disabled={disabled} />;
+  }
   switch (spec.kind) {
     case 'number':
     case 'integer':

@@ -68,7 +68,7 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches focus coming and going */}
         <div ref={box} onFocus={hold} onBlur={release}>
           <ParamControl
-            {...{ name, label, spec }}
+            {...{ name, label, spec, node }}
             value={value}
             disabled={wire !== null}
             onChange={(next, gesture) => changeValue(place, next, gesture)}

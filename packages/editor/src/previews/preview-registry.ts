@@ -15,15 +15,22 @@ type Decode = (jpeg: Uint8Array<ArrayBuffer>) => Promise<ImageBitmap>;
 /** Widths asked for are rounded up to one of these, so that several viewers share one encoding. @unit px */
 const WIDTH_LADDER_PX = [64, 128, 192, 256, 384, 512, 768, 1024, 1536, 1920];
 
+/** Before the name of a node whose glimpse it is; no id has a blank. */
+const GLIMPSE = 'glimpse ';
+
 /** More at once would only wait for each other, and keep the canvas from being drawn. */
 const DECODES_AT_ONCE = 6;
 
 const latest = new Map<NodeId, Preview>();
+/** Pictures in the making, straight from an engine: shown until the frame is done, never kept. */
+const glimpses = new Map<NodeId, Preview>();
+const glimpseListeners = new Map<NodeId, Set<() => void>>();
 const listeners = new Map<NodeId, Set<() => void>>();
 const anyListeners = new Set<() => void>();
 const watchers = new Map<symbol, { readonly node: NodeId; readonly width: number }>();
-const decoding = new Set<NodeId>();
-const waiting = new Map<NodeId, { readonly header: PreviewHeader; readonly jpeg: Uint8Array<ArrayBuffer> }>();
+const decoding = new Set<string>();
+/** By node; a glimpse never takes the place of a finished picture. */
+const waiting = new Map<string, { readonly header: PreviewHeader; readonly jpeg: Uint8Array<ArrayBuffer> }>();
 let onWatchChange: () => void = () => undefined;
 /** Rises when all pictures are forgotten, so that one still being decoded then is thrown away. */
 let generation = 0;
@@ -55,6 +62,25 @@ export function onPreview(node: NodeId, listener: () => void): () => void {
   return () => set.delete(listener);
 }
 
+/** The picture that an engine makes of a node now; null while it makes none. */
+export function glimpseOf(node: NodeId): Preview | null {
+  return glimpses.get(node) ?? null;
+}
+
+/** Calls `listener` when a glimpse of a node comes or goes. */
+export function onGlimpse(node: NodeId, listener: () => void): () => void {
+  const set = glimpseListeners.get(node) ?? new Set();
+  glimpseListeners.set(node, set);
+  set.add(listener);
+  return () => set.delete(listener);
+}
+
+/** Forgets all pictures in the making: nothing works on a frame any more. */
+export function forgetGlimpses(): void {
+  for (const node of [...glimpses.keys()]) dropGlimpse(node);
+  for (const key of waiting.keys()) if (key.startsWith(GLIMPSE)) waiting.delete(key);
+}
+
 /** Calls `listener` after each new picture of any node. */
 export function onAnyPreview(listener: () => void): () => void {
   anyListeners.add(listener);
@@ -79,9 +105,10 @@ export function receivePreview(
   jpeg: Uint8Array<ArrayBuffer>,
   decode: Decode = decodeJpeg,
 ): void {
-  if (decoding.has(header.node) || decoding.size >= DECODES_AT_ONCE || waiting.size > 0) {
+  const key = keyOf(header);
+  if (decoding.has(key) || decoding.size >= DECODES_AT_ONCE || waiting.size > 0) {
     // The place in the queue is kept, so that every node gets its turn.
-    waiting.set(header.node, { header, jpeg });
+    waiting.set(key, { header, jpeg });
     return;
   }
   void show(header, jpeg, decode);
@@ -91,6 +118,7 @@ export function receivePreview(
 export function forgetPreviews(): void {
   generation += 1;
   waiting.clear();
+  forgetGlimpses();
   for (const [node, preview] of latest) {
     preview.bitmap.close();
     latest.delete(node);
@@ -101,31 +129,56 @@ export function forgetPreviews(): void {
 async function show(header: PreviewHeader, jpeg: Uint8Array<ArrayBuffer>, decode: Decode): Promise<void> {
   const { node, frame, sourceWidth, sourceHeight } = header;
   const begun = generation;
-  decoding.add(node);
+  const key = keyOf(header);
+  decoding.add(key);
   try {
     const bitmap = await decode(jpeg);
     if (begun !== generation) {
       bitmap.close();
+    } else if (header.glimpse === true) {
+      takeGlimpse(node, { bitmap, frame, sourceWidth, sourceHeight });
     } else {
       latest.get(node)?.bitmap.close();
       latest.set(node, { bitmap, frame, sourceWidth, sourceHeight });
+      if ((glimpses.get(node)?.frame ?? Number.POSITIVE_INFINITY) <= frame) dropGlimpse(node);
       notify(node);
     }
   } catch {
     // A picture that cannot be decoded is skipped; the next one comes with the next frame.
   }
-  decoding.delete(node);
+  decoding.delete(key);
   decodeNext(decode);
 }
 
 /** The node that waited longest is next, with its newest picture. */
 function decodeNext(decode: Decode): void {
-  for (const [node, { header, jpeg }] of waiting) {
-    if (decoding.has(node)) continue;
-    waiting.delete(node);
+  for (const [key, { header, jpeg }] of waiting) {
+    if (decoding.has(key)) continue;
+    waiting.delete(key);
     void show(header, jpeg, decode);
     return;
   }
+}
+
+function keyOf({ node, glimpse }: PreviewHeader): string {
+  return glimpse === true ? GLIMPSE + node : node;
+}
+
+/** One that was overtaken by the finished picture of its frame is thrown away. */
+function takeGlimpse(node: NodeId, glimpse: Preview): void {
+  if (glimpse.frame <= (latest.get(node)?.frame ?? -1)) {
+    glimpse.bitmap.close();
+    return;
+  }
+  glimpses.get(node)?.bitmap.close();
+  glimpses.set(node, glimpse);
+  for (const listener of glimpseListeners.get(node) ?? []) listener();
+}
+
+function dropGlimpse(node: NodeId): void {
+  glimpses.get(node)?.bitmap.close();
+  glimpses.delete(node);
+  for (const listener of glimpseListeners.get(node) ?? []) listener();
 }
 
 function notify(node: NodeId): void {
@@ -134,5 +187,6 @@ function notify(node: NodeId): void {
 }
 
 function decodeJpeg(jpeg: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
-  return createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
+  // The browser tells JPEG from PNG by itself: glimpses come as the image server made them.
+  return createImageBitmap(new Blob([jpeg]));
 }

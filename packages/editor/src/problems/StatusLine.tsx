@@ -1,10 +1,11 @@
 import { Popover } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { applyCure, command, openGraph, revealNode } from '../store/actions.ts';
+import { applyCure, command, openDialog, openGraph, revealNode } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
 import { currentProduction, problemsOf, titleOf } from '../store/selectors.ts';
 import { byteSize, counted } from '../transport/format.ts';
+import { useSecondsUntil } from '../transport/use-seconds-until.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import css from './StatusLine.module.css';
@@ -24,7 +25,10 @@ export function StatusLine() {
   const production = useEditor(currentProduction);
   const count = countProblems(problems);
   const diskFreeBytes = health?.diskFreeBytes ?? null;
-  const urgent = urgentSentence({ connection, saveState, pendingCount, production, diskFreeBytes });
+  const urgent = urgentSentence({
+    ...{ connection, saveState, pendingCount, production, diskFreeBytes },
+    retrySeconds: useSecondsUntil(production?.state === 'waiting' ? production.retryAt : null),
+  });
   const tone = count.errors > 0 ? 'error' : count.warnings > 0 ? 'warning' : hasGraph ? 'running' : 'dim';
   const Icon = { error: CircleAlert, warning: TriangleAlert, running: CircleCheck, dim: CircleDashed }[tone];
 
@@ -49,6 +53,7 @@ export function StatusLine() {
         </Popover.Dropdown>
       </Popover>
       <span className={css.sentence}>{urgent === null ? <FirstProblem /> : <Urgent status={urgent} />}</span>
+      <ServersFact />
       {health !== null && (
         <>
           <span className={css.fact}>{counted(health.workers, 'worker')}</span>
@@ -56,6 +61,23 @@ export function StatusLine() {
         </>
       )}
     </footer>
+  );
+}
+
+/** How many image servers there are, and the way to them. */
+function ServersFact() {
+  const count = useEditor(({ engines }) => engines.servers?.length ?? 0);
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className={css.servers}
+      title="Image servers: test, add, change"
+      data-testid="btn-image-servers"
+      onClick={() => openDialog('image-servers')}
+    >
+      {counted(count, 'image server')}
+    </button>
   );
 }
 

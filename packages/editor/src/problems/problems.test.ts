@@ -17,6 +17,7 @@ const calm: StatusFacts = {
   ...{ connection: 'open', saveState: 'saved', pendingCount: 0 },
   production: productionOf(),
   diskFreeBytes: 61e9,
+  retrySeconds: null,
 };
 
 test('[PB1] errors stand before warnings and are counted in words', () => {

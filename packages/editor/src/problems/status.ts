@@ -17,6 +17,8 @@ export interface StatusFacts {
   readonly production: Production | null;
   /** @unit bytes; null while unknown */
   readonly diskFreeBytes: number | null;
+  /** Until a film that waits for an image server tries again; null while none does. @unit s */
+  readonly retrySeconds: number | null;
 }
 
 /** Below this a long film may fill the disk over night. @unit bytes */
@@ -27,7 +29,7 @@ export const DISK_LOW_BYTES = 2_000_000_000;
  * problems of the graph may speak.
  */
 export function urgentSentence(facts: StatusFacts): StatusSentence | null {
-  return connectionSentence(facts) ?? productionSentence(facts.production) ?? diskSentence(facts);
+  return connectionSentence(facts) ?? productionSentence(facts) ?? diskSentence(facts);
 }
 
 function connectionSentence(facts: StatusFacts): StatusSentence | null {
@@ -43,7 +45,7 @@ function connectionSentence(facts: StatusFacts): StatusSentence | null {
   return { tone: 'warning', sentence, action: null };
 }
 
-function productionSentence(production: Production | null): StatusSentence | null {
+function productionSentence({ production, retrySeconds }: StatusFacts): StatusSentence | null {
   if (production === null) return null;
   const message = production.message ?? production.problem?.message ?? null;
   switch (production.state) {
@@ -54,6 +56,7 @@ function productionSentence(production: Production | null): StatusSentence | nul
         action: { kind: 'resume', label: 'Resume' },
       };
     case 'waiting':
+      if (retrySeconds !== null) return retrySentence(production, retrySeconds);
       return {
         tone: 'warning',
         sentence: message ?? `Waiting for a server. ${safeFrames(production)}`,
@@ -71,6 +74,13 @@ function productionSentence(production: Production | null): StatusSentence | nul
     default:
       return null;
   }
+}
+
+/** The film goes on by itself: why it waits, what is safe, and how long still. */
+function retrySentence(production: Production, seconds: number): StatusSentence {
+  const why = production.problem?.message ?? 'The image server does not answer.';
+  const sentence = `${why} ${safeFrames(production)} Next try in ${seconds} s.`;
+  return { tone: 'warning', sentence, action: { kind: 'try-now', label: 'Try now' } };
 }
 
 /** A film that waits for an edit is not helped by trying again. */

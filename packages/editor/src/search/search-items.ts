@@ -45,6 +45,7 @@ function commandItems(state: EditorState, hasGraph: boolean): readonly SearchIte
     state.graph.undo.length > 0 && { ...commandItem('Undo', 'back', '', undo), keys: 'mod+z' },
     state.graph.redo.length > 0 && { ...commandItem('Redo', 'again', '', redo), keys: 'mod+shift+z' },
     hasGraph && { ...commandItem('Fit the graph', 'zoom view all', '', () => viewport()?.fit()), keys: 'f' },
+    commandItem('Image servers', 'comfyui a1111 forge address connection url', '', () => openDialog('image-servers')),
     themeItem(state),
     commandItem('Settings', 'preferences options server disk', '', () => openDialog('settings')),
     { ...commandItem('Show the shortcuts', 'keys keyboard help', '', () => openDialog('shortcuts')), keys: '?' },

@@ -3,6 +3,14 @@ export { copySelection, cutSelection, duplicateSelection, pasteClipboard } from 
 export { redo, saveNow, undo } from './actions/commit.ts';
 export { applyCure, revealNode } from './actions/cure-actions.ts';
 export {
+  askLists,
+  createServer,
+  patchServer,
+  refreshServers,
+  removeServer,
+  testServer,
+} from './actions/engine-actions.ts';
+export {
   createGraph,
   deleteGraph,
   deleteTemplate,
@@ -42,6 +50,8 @@ export {
   teleport,
   uploadAsset,
 } from './actions/production-actions.ts';
+export { openStill } from './actions/still-actions.ts';
+export { swapEngine } from './actions/swap-actions.ts';
 export {
   openDialog,
   openQuickAdd,
@@ -54,4 +64,12 @@ export {
   startRenaming,
   toggleExpanded,
 } from './actions/view-actions.ts';
+export {
+  bringWorkflow,
+  confirmWorkflow,
+  exposeSocket,
+  openWorkflow,
+  readWorkflow,
+  takeSocketAway,
+} from './actions/workflow-actions.ts';
 export { dismissNotice, notify } from './notices.ts';

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { type EnginesSlice, emptyEngines } from './engines-slice.ts';
 import { emptyGraph } from './graph-slice.ts';
 import { emptyRun } from './run-slice.ts';
 import type { CatalogueSlice, EditorState, GraphSlice, RunSlice, ViewSlice } from './state.ts';
@@ -12,7 +13,13 @@ const emptyCatalogue: CatalogueSlice = { cards: {}, templates: [], graphs: [], a
 /** The state of a page that has just been opened. */
 export function initialState(): EditorState {
   const storage = typeof localStorage === 'undefined' ? null : localStorage;
-  return { graph: emptyGraph, view: initialView(storage), run: emptyRun, catalogue: emptyCatalogue };
+  return {
+    graph: emptyGraph,
+    view: initialView(storage),
+    run: emptyRun,
+    catalogue: emptyCatalogue,
+    engines: emptyEngines,
+  };
 }
 
 /** The one store. Panes read it through `useEditor` and change it through `actions.ts` only. */
@@ -35,4 +42,7 @@ export function setRun(change: (run: RunSlice) => RunSlice): void {
 }
 export function setCatalogue(change: (catalogue: CatalogueSlice) => CatalogueSlice): void {
   editor.setState((state) => ({ catalogue: change(state.catalogue) }));
+}
+export function setEngines(change: (engines: EnginesSlice) => EnginesSlice): void {
+  editor.setState((state) => ({ engines: change(state.engines) }));
 }

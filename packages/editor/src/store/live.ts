@@ -2,7 +2,14 @@ import { type Catalogue, messageOf, type NodeCard } from '@epoch/graph-runtime/m
 import { http, type ServerEvent } from '@epoch/graph-runtime/protocol';
 import { call } from '../api/http-client.ts';
 import { type EventSocket, openEventSocket } from '../api/socket.ts';
-import { forgetPreviews, onWatchListChange, receivePreview, watchList } from '../previews/preview-registry.ts';
+import {
+  forgetGlimpses,
+  forgetPreviews,
+  onWatchListChange,
+  receivePreview,
+  watchList,
+} from '../previews/preview-registry.ts';
+import { followEngineLists, refreshServers } from './actions/engine-actions.ts';
 import { refreshGraphs, refreshTemplates, show } from './actions/graph-actions.ts';
 import { refreshAssets } from './actions/production-actions.ts';
 import { pullGraph, sendNow } from './autosave.ts';
@@ -10,6 +17,7 @@ import { editor, setCatalogue, setRun, setView } from './editor-store.ts';
 import { EDITOR_ID } from './ids.ts';
 import { notify } from './notices.ts';
 import { applyEvent, showProduction, withConnection } from './run-slice.ts';
+import { isRunning } from './selectors.ts';
 
 /** Watch lists that change within this time travel as one. @unit ms */
 const WATCH_GATHER_MS = 40;
@@ -23,12 +31,15 @@ export function startLive(): () => void {
     },
     onEvent: (event) => {
       setRun((run) => applyEvent(run, event));
+      if (event.type === 'production' && !isRunning(editor.getState())) forgetGlimpses();
       void follow(event).catch((error: unknown) => notify('warning', messageOf(error)));
     },
   });
   const unwatch = followWatchList(socket);
+  const unfollow = followEngineLists();
   return () => {
     unwatch();
+    unfollow();
     socket.close();
   };
 }
@@ -52,6 +63,8 @@ async function loadLists(): Promise<void> {
   const { cards } = await call(http.getCatalogue);
   setCatalogue((catalogue) => ({ ...catalogue, cards: byType(cards) }));
   await Promise.all([refreshGraphs(), refreshTemplates(), refreshAssets()]);
+  // A graph can be opened without them; the dialog asks again.
+  void refreshServers().catch(() => undefined);
 }
 
 /** Opens the graph that was open last, else the latest one; with none there the page offers templates. */

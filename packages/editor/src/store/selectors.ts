@@ -1,7 +1,10 @@
 import {
   type Catalogue,
+  cardOfBox,
+  choiceProblems,
   type Diagnostic,
   type EdgeId,
+  type EngineKnowledge,
   type GraphDocument,
   type GraphNode,
   type NodeCard,
@@ -9,6 +12,8 @@ import {
   validateGraph,
 } from '@epoch/graph-runtime/model';
 import type { Production, WireNodeReport } from '@epoch/graph-runtime/protocol';
+import { listsKey } from './engines-slice.ts';
+import { memoTwo } from './memo.ts';
 import type { EditorState } from './state.ts';
 
 /** The production in front; null when there is none. */
@@ -41,6 +46,18 @@ export function isFlowing(state: EditorState, id: NodeId): boolean {
   return report.durationMs !== null || cardOf(state, state.graph.document?.nodes[id] ?? null)?.delay !== undefined;
 }
 
+/** What a node says of itself in the film of the open graph; '' when it says nothing. */
+export function remarkOf(state: EditorState, id: NodeId): string {
+  return runsOpenGraph(state) ? (state.run.remarks[id] ?? '') : '';
+}
+
+/** When the frame that waits for this node's image server is tried again (ISO 8601); null while none does. */
+export function waitOf(state: EditorState, id: NodeId): string | null {
+  const production = currentProduction(state);
+  if (production?.state !== 'waiting' || !runsOpenGraph(state)) return null;
+  return production.problem?.node === id ? production.retryAt : null;
+}
+
 /** Share of the present frame that a node's engine has done; null when it does not work on one. @unit 0..1 */
 export function progressOf(state: EditorState, id: NodeId): number | null {
   return isRunning(state) && runsOpenGraph(state) ? (state.run.progress[id] ?? null) : null;
@@ -52,8 +69,9 @@ export function selectedNode({ graph, view }: EditorState): GraphNode | null {
   return id === undefined ? null : (graph.document?.nodes[id] ?? null);
 }
 
+/** The card of one box, with the sockets that were put on this box. */
 export function cardOf({ catalogue }: EditorState, node: GraphNode | null): NodeCard | null {
-  return node === null ? null : (catalogue.cards[node.type] ?? null);
+  return (node === null ? undefined : cardOfBox(catalogue.cards, node)) ?? null;
 }
 
 /** The user's own name of a node, else the title of its card, else its type. */
@@ -73,13 +91,40 @@ export function frameInView(state: EditorState): number {
 
 const none: readonly Diagnostic[] = [];
 
+/** What the image servers are known to have; nothing is held against a server that did not answer. */
+const engineKnowledge = memoTwo(
+  ({ engines }: EditorState) => engines.lists,
+  ({ engines }: EditorState) => engines.servers,
+  (lists, servers): EngineKnowledge => ({
+    listsOf(kind, server) {
+      const known = lists[listsKey(kind, server)];
+      return known === undefined || known.message !== null ? null : known.lists;
+    },
+    serversOf: (kind) => servers?.filter((server) => server.kind === kind).map(({ name }) => name) ?? null,
+  }),
+);
+
+const choicesMissing = memoTwo(
+  memoTwo(
+    ({ graph }: EditorState) => graph.document,
+    ({ catalogue }: EditorState) => catalogue.cards,
+    (document, cards) => ({ document, cards }),
+  ),
+  engineKnowledge,
+  ({ document, cards }, knowledge) => (document === null ? none : choiceProblems(document, cards, knowledge)),
+);
+
 /** What the user can mend: found in the document here, then met by the server. The same list until one changes. */
 export const problemsOf = memoTwo(
   (state: EditorState) => state.run.serverProblems,
   memoTwo(
-    ({ graph }: EditorState) => graph.document,
-    ({ catalogue }: EditorState) => catalogue.cards,
-    problemsInDocument,
+    memoTwo(
+      ({ graph }: EditorState) => graph.document,
+      ({ catalogue }: EditorState) => catalogue.cards,
+      problemsInDocument,
+    ),
+    choicesMissing,
+    (wrong, missing) => (missing.length === 0 ? wrong : [...wrong, ...missing]),
   ),
   (fromServer, fromDocument) => {
     const found = new Set(fromDocument.map(({ message }) => message));
@@ -147,19 +192,4 @@ export const wireLanes = memoTwo(
 
 function problemsInDocument(document: GraphDocument | null, cards: Catalogue): readonly Diagnostic[] {
   return document === null || Object.keys(cards).length === 0 ? none : validateGraph(document, cards);
-}
-
-/** Computes from two parts of the state, and again only when one of them is another value. */
-function memoTwo<A, B, R>(
-  readA: (state: EditorState) => A,
-  readB: (state: EditorState) => B,
-  compute: (a: A, b: B) => R,
-): (state: EditorState) => R {
-  let last: { readonly a: A; readonly b: B; readonly result: R } | null = null;
-  return (state) => {
-    const a = readA(state);
-    const b = readB(state);
-    if (last === null || last.a !== a || last.b !== b) last = { a, b, result: compute(a, b) };
-    return last.result;
-  };
 }

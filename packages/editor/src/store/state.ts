@@ -9,6 +9,7 @@ import type {
   TemplateSummary,
   WireNodeReport,
 } from '@epoch/graph-runtime/protocol';
+import type { EnginesSlice } from './engines-slice.ts';
 
 /** One undo step. Changes with the same `mergeKey` join: a drag is one step, not sixty. */
 export interface Step {
@@ -42,7 +43,9 @@ export type DialogName =
   | 'settings'
   | 'search'
   | 'shortcuts'
-  | 'graph-settings';
+  | 'graph-settings'
+  | 'image-servers'
+  | 'workflow';
 
 export type PanelName = 'palette' | 'side' | 'timeline' | 'monitor';
 export interface Panel {
@@ -78,6 +81,8 @@ export interface ViewSlice {
   readonly previews: boolean;
   readonly page: 'graph';
   readonly dialog: DialogName | null;
+  /** The box whose workflow the dialog `workflow` is about. */
+  readonly workflowNode: NodeId | null;
   readonly quickAdd: QuickAdd | null;
   /** Nodes whose rarely used sockets are shown too. */
   readonly expandedNodes: readonly NodeId[];
@@ -96,9 +101,9 @@ export interface RunSlice {
   /** Frame of the last reports. @unit frames */
   readonly frame: number | null;
   readonly reports: Readonly<Record<NodeId, WireNodeReport>>;
-  /** Share of the present frame that a slow engine has done. @unit 0..1 */
   /** What a node says of itself, under its title. */
   readonly remarks: Readonly<Record<NodeId, string>>;
+  /** Share of the present frame that a slow engine has done. @unit 0..1 */
   readonly progress: Readonly<Record<NodeId, number>>;
   readonly cues: readonly CueRecord[];
   /** Problems the server met while running, by production. */
@@ -120,4 +125,5 @@ export interface EditorState {
   readonly view: ViewSlice;
   readonly run: RunSlice;
   readonly catalogue: CatalogueSlice;
+  readonly engines: EnginesSlice;
 }

@@ -37,6 +37,7 @@ export function initialView(storage: Pick<Storage, 'getItem'> | null): ViewSlice
     previews: saved.previews ?? true,
     page: 'graph',
     dialog: null,
+    workflowNode: null,
     quickAdd: null,
     expandedNodes: [],
     renaming: null,

@@ -33,6 +33,7 @@ export function openForTest(
     view: fresh.view,
     run: { ...fresh.run, connection: 'open', ...run },
     catalogue: { ...fresh.catalogue, cards, loaded: true },
+    engines: fresh.engines,
   });
   return sent;
 }

@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  cardOfBox,
   type GraphDocument,
   type GraphNode,
   isKeyframed,
@@ -41,7 +42,7 @@ export function lanesOf(document: GraphDocument, catalogue: Catalogue, cues: rea
 }
 
 function paramLanesOf(document: GraphDocument, node: GraphNode, catalogue: Catalogue): readonly ParamLane[] {
-  const card = catalogue[node.type];
+  const card = cardOfBox(catalogue, node);
   if (card === undefined) return [];
   return Object.entries(card.params).flatMap(([param, spec]) => {
     const input = node.params[param];

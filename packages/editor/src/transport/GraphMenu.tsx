@@ -1,5 +1,15 @@
 import { Menu } from '@mantine/core';
-import { ChevronDown, Download, FolderOpen, LayoutTemplate, Save, Settings2, Trash2, Upload } from 'lucide-react';
+import {
+  ChevronDown,
+  Download,
+  FolderOpen,
+  LayoutTemplate,
+  Save,
+  Server,
+  Settings2,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { deleteGraph, exportGraph, importGraph, openDialog, openGraph, select } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
@@ -31,6 +41,9 @@ export function GraphMenu() {
           </Menu.Item>
           <Menu.Item leftSection={<Upload {...ICON} />} onClick={() => file.current?.click()}>
             Open a graph file
+          </Menu.Item>
+          <Menu.Item leftSection={<Server {...ICON} />} onClick={() => openDialog('image-servers')}>
+            Image servers
           </Menu.Item>
           {document !== null && (
             <>

@@ -1,6 +1,6 @@
 import { Redo2, Search, Settings, Undo2 } from 'lucide-react';
 import { openDialog, redo, undo } from '../store/actions.ts';
-import { useEditor } from '../store/editor-store.ts';
+import { type EditorState, useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { keyCaps } from '../ui/key-caps.ts';
@@ -12,6 +12,7 @@ import { SavedState } from './SavedState.tsx';
 import css from './TopBar.module.css';
 import { TransportButtons } from './TransportButtons.tsx';
 import { transportOf } from './transport-state.ts';
+import { useSecondsUntil } from './use-seconds-until.ts';
 
 /** One line that says what runs, how far, how fast, how long still, and whether the work is safe. */
 export function TopBar() {
@@ -59,10 +60,17 @@ function UndoRedo() {
 /** Nobody here knows what runs. */
 const NOT_CONNECTED = { label: 'Not connected', tone: 'warning' } as const;
 
+/** When a film that waits for an image server tries again. */
+function retryOf(editor: EditorState): string | null {
+  const production = currentProduction(editor);
+  return production?.state === 'waiting' ? production.retryAt : null;
+}
+
 function NowRunning() {
   const state = useEditor((editor) => currentProduction(editor)?.state ?? null);
   const name = useEditor((editor) => currentProduction(editor)?.name);
   const lost = useEditor(({ run }) => run.connection === 'lost');
+  const seconds = useSecondsUntil(useEditor(retryOf));
   const { pill } = transportOf(state);
   if (pill === null) return null;
   const { tone, label } = lost ? NOT_CONNECTED : pill;
@@ -76,6 +84,7 @@ function NowRunning() {
     >
       <Pill tone={tone} dot testId="state-pill">
         {label}
+        {!lost && seconds !== null && <span className={css.countdown}>{seconds} s</span>}
       </Pill>
       <b>{name}</b>
     </button>

@@ -1,4 +1,4 @@
-import { History, Pause, Play, Plus, RotateCcw, Square, StepForward } from 'lucide-react';
+import { History, Pause, Play, Plus, RotateCcw, RotateCw, Square, StepForward } from 'lucide-react';
 import { command, openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
@@ -15,6 +15,10 @@ export function TransportButtons() {
   const hasGraph = useEditor(({ graph }) => graph.document !== null);
   const { main, canStep, canStop } = transportOf(state);
   const lost = useEditor(({ run }) => run.connection === 'lost');
+  const waits = useEditor((editor) => {
+    const production = currentProduction(editor);
+    return production?.state === 'waiting' && production.retryAt !== null;
+  });
   const makesNew = main.kind === 'new-production';
   // Without a graph a new film cannot be made, and a finished one cannot go on.
   const idle = makesNew && !hasGraph;
@@ -49,6 +53,18 @@ export function TransportButtons() {
             disabled={!canStep || lost}
             onClick={() => void command('step')}
           />
+          {waits && (
+            <IconButton
+              icon={RotateCw}
+              look="raised"
+              label="Try the frame again now"
+              testId="btn-try-now"
+              disabled={lost}
+              onClick={() => void command('unpause')}
+            >
+              Try now
+            </IconButton>
+          )}
           <IconButton
             look="main"
             label={main.hint}

@@ -12,13 +12,15 @@ interface TextFieldProps {
   readonly placeholder?: string;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  /** One line that is hidden while it is typed. */
+  readonly secret?: boolean;
   readonly testId?: string;
 }
 
 let visits = 0;
 
 /** Text of one line or several. What is typed during one visit is one undo step. */
-export function TextField({ value, onChange, label, lines, testId, ...rest }: TextFieldProps) {
+export function TextField({ value, onChange, label, lines, secret = false, testId, ...rest }: TextFieldProps) {
   const id = useId();
   const gesture = useRef(id);
   const shared = {
@@ -34,7 +36,7 @@ export function TextField({ value, onChange, label, lines, testId, ...rest }: Te
     ...rest,
   };
   return lines === undefined ? (
-    <input type="text" {...shared} />
+    <input type={secret ? 'password' : 'text'} {...(secret ? { autoComplete: 'new-password' } : {})} {...shared} />
   ) : (
     <textarea rows={lines} {...shared} placeholder={rest.placeholder ?? ' '} />
   );

@@ -1,0 +1,19 @@
+import { command } from '../store/actions.ts';
+import { useEditor } from '../store/editor-store.ts';
+import { currentProduction, waitOf } from '../store/selectors.ts';
+import { useSecondsUntil } from '../transport/use-seconds-until.ts';
+import styles from './NodeBox.module.css';
+
+/** Under the title of the node whose image server is away: why, when it is tried again, and a way to do so now. */
+export function WaitLine({ id }: { readonly id: string }) {
+  const message = useEditor((state) => currentProduction(state)?.problem?.message ?? '');
+  const seconds = useSecondsUntil(useEditor((state) => waitOf(state, id)));
+  return (
+    <p className={styles.problem} data-testid={`wait-${id}`}>
+      {message} {seconds === null ? null : <span className={styles.countdown}>Next try in {seconds} s. </span>}
+      <button type="button" className={`${styles.cure} nodrag`} onClick={() => void command('unpause')}>
+        Try now
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,11 @@
+import { ENGINE_KINDS, type EngineKind, type GraphNode, type TextParam } from '@epoch/graph-runtime/model';
+
+/** Which kind of image servers a param is about: what its card says, else what the box's own param `kind` says. */
+export function engineKindOf(spec: TextParam, node: GraphNode): EngineKind {
+  return spec.engineKind ?? ENGINE_KINDS.find((kind) => kind === node.params.kind) ?? 'comfyui';
+}
+
+/** The server whose lists a box chooses from; '' for the first that answers. */
+export function serverNameOf(node: GraphNode): string {
+  return typeof node.params.server === 'string' ? node.params.server : '';
+}
