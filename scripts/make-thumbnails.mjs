@@ -41,7 +41,7 @@ async function makeThumbnail(name) {
 /** Plays the film up to the frame that stands for it. */
 async function stillOf(plan, { width, height, fps, frames, seed }) {
   const stage = services.openStage();
-  const film = { width, height, fps, count: frames, productionSeed: seed ?? 1 };
+  const film = { width, height, fps, bpm: 120, count: frames, productionSeed: seed ?? 1 };
   const signal = new AbortController().signal;
   let memory = new Map();
   for (let index = 0; ; index++) {

@@ -8,7 +8,7 @@ import { loadNodes } from './load-nodes.ts';
 import { NODE_FILES } from './node-files.ts';
 
 const { definitions } = loadNodes(NODE_FILES);
-const FILM = { width: 128, height: 72, fps: 24, count: 100, productionSeed: 5 };
+const FILM = { width: 128, height: 72, fps: 24, bpm: 120, count: 100, productionSeed: 5 };
 
 interface Playing {
   readonly workers: number;

@@ -99,7 +99,7 @@ describe.each(templates)('%s', (name) => {
     const picture = chart(64, 36);
     const shipped = ['ringed-planet.jpg', 'nebula-gate.jpg', 'neon-city.jpg', 'spaceship.png'];
     const { services } = fakeServices(Object.fromEntries(shipped.map((asset) => [asset, picture])));
-    const film = { width: 64, height: 36, fps: 24, count: document.settings.frames, productionSeed: 5 };
+    const film = { width: 64, height: 36, fps: 24, bpm: 120, count: document.settings.frames, productionSeed: 5 };
     const { signal } = new AbortController();
     let memory: FrameMemory = new Map();
     const stills: string[] = [];

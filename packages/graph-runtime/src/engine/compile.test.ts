@@ -139,3 +139,19 @@ test('[CP8] the same document gives the same plan, and 10,000 nodes compile', ()
   const wires = Array.from({ length: 9_999 }, (_, at) => `n${at}.${at === 0 ? 'value' : 'sum'} > n${at + 1}.left`);
   expect(planOf({ nodes, wires }).steps).toHaveLength(10_000);
 });
+
+test('[SL14] a fault in a schedule keeps a graph from running, and names node, param and character', () => {
+  const graph = (schedule: string) =>
+    graphOf({
+      nodes: { n: { type: 'Number', params: { value: { schedule } } }, out: 'Output', p: 'Paint' },
+      wires: ['n.value > p.level', 'p.image > out.image'],
+    });
+  const bad = compile(graph('0: 1,, 9: 2'), box);
+  expect(bad).toMatchObject({
+    ok: false,
+    problems: [{ severity: 'error', code: 'param-keys', node: 'n', param: 'value' }],
+  });
+  expect(bad.problems[0]?.message).toMatch(/^Value of Number: There is a comma too many.*\(character 6\)$/);
+  const late = compile(graph('5: 1'), box);
+  expect(late).toMatchObject({ ok: true, problems: [{ severity: 'warning', node: 'n' }] });
+});

@@ -1,11 +1,5 @@
-import {
-  type Catalogue,
-  cardOf,
-  type Diagnostic,
-  findRunnable,
-  type GraphDocument,
-  validateGraph,
-} from '../model/index.ts';
+import { type Catalogue, cardOf, type Diagnostic, findRunnable, type GraphDocument } from '../model/index.ts';
+import { checkGraph } from '../schedule/index.ts';
 import { buildSteps, type Draft } from './build-steps.ts';
 import type { DelayStep, FramePlan, Sink, Step } from './frame-plan.ts';
 import type { Definitions } from './run-types.ts';
@@ -23,7 +17,7 @@ export type Compiled<S> =
  */
 export function compile<S>(document: GraphDocument, definitions: Definitions<S>): Compiled<S> {
   const catalogue = catalogueOf(definitions);
-  const problems = validateGraph(document, catalogue);
+  const problems = checkGraph(document, catalogue);
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
 
   const draft = buildSteps(document, definitions, catalogue, findRunnable(document, catalogue));

@@ -45,6 +45,16 @@ test('[EF1] a loop through a delay counts up from its initial value', async () =
   expect(commits[3]?.memory.get('d')).toEqual({ pushed: 4, values: [9] });
 });
 
+test('[SL13] a schedule is worked out at each frame, by the film that is made', async () => {
+  const schedule = '0: fps + max_f + beats*0, 1: t*100 + s, 2s: -7';
+  const plan = planOf({
+    nodes: { n: { type: 'Number', params: { value: { schedule } } }, o: 'Sum' },
+    wires: ['n.value > o.left'],
+  });
+  const commits = await film(plan, 3);
+  expect(commits.map((commit) => output(commit, 'o', 'sum'))).toEqual([129, 101, 201]);
+});
+
 test('[EF2] params are sampled at the frame; a wire wins over keys and is held within the limits', async () => {
   const key = (frame: number, value: number) => ({ frame, value, easing: 'linear' as const });
   const plan = planOf({

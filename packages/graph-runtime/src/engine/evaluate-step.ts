@@ -49,7 +49,7 @@ function operate<S>(step: OperatorStep<S>, run: FrameRun<S>, memory: unknown): v
   const { definition, node } = step;
   const inputs = readInputs(step, run.values);
   if (inputs === null) return sitOut(step, run, memory);
-  const params = sampleParams(step, run.values, run.frame.index);
+  const params = sampleParams(step, run.values, run.frame);
   const cue = run.cues.get(node);
 
   const last = definition.varies === 'inputs' ? run.memo[step.index] : undefined;
@@ -176,7 +176,7 @@ export function take<S>(step: DelayStep, run: FrameRun<S>, memoryIn: FrameMemory
 }
 
 function lengthAt<S>(step: DelayStep, run: FrameRun<S>): number {
-  return delayLength(sampleParam(step.frames, run.values, run.frame.index));
+  return delayLength(sampleParam(step.frames, run.values, run.frame));
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -1,6 +1,7 @@
 import {
   convertValue,
   EpochError,
+  type FrameInfo,
   isOfType,
   messageOf,
   nearestAllowed,
@@ -8,7 +9,7 @@ import {
   type ParamSpec,
   TYPE_IN_WORDS,
 } from '../model/index.ts';
-import { valueAt } from '../schedule/index.ts';
+import { type ScheduleFilm, valueAt } from '../schedule/index.ts';
 import type { OperatorStep, ParamSource, Slot, Wire } from './frame-plan.ts';
 
 /** What arrives over a wire; undefined while its source has nothing to give yet. */
@@ -39,7 +40,7 @@ export function readInputs<S>(
 export function sampleParams<S>(
   step: OperatorStep<S>,
   values: readonly unknown[],
-  frame: number,
+  frame: FrameInfo,
 ): Readonly<Record<string, ParamScalar>> {
   if (step.moving.length === 0) return step.constants;
   const params: Record<string, ParamScalar> = { ...step.constants };
@@ -48,9 +49,14 @@ export function sampleParams<S>(
 }
 
 /** A wire wins over keys and constant; while nothing arrives on it they hold. */
-export function sampleParam({ name, spec, wire, input }: ParamSource, values: readonly unknown[], frame: number) {
+export function sampleParam({ name, spec, wire, input }: ParamSource, values: readonly unknown[], frame: FrameInfo) {
   const wired = wire === null ? undefined : readWire(wire, values);
-  return wired === undefined ? valueAt(input, spec, frame) : withinLimits(name, spec, wired);
+  return wired === undefined ? valueAt(input, spec, frame.index, filmOfFrame(frame)) : withinLimits(name, spec, wired);
+}
+
+/** What schedules count by. */
+function filmOfFrame({ count, fps, bpm, productionSeed: seed }: FrameInfo): ScheduleFilm {
+  return { count, fps, bpm, seed };
 }
 
 /** Numbers that arrive over a wire are held within the param's limits, texts are cut; a wrong choice is refused. */

@@ -9,7 +9,7 @@ export function collectStills<S>(plan: FramePlan<S>, run: FrameRun<S>): readonly
   return plan.sinks.flatMap(({ step, wire, folder }) => {
     const raster = readWire(wire, run.values);
     if (!isRaster(raster)) return [];
-    const params = sampleParams(step, run.values, run.frame.index);
+    const params = sampleParams(step, run.values, run.frame);
     return [{ node: step.node, folder: String(params[folder] ?? ''), raster }];
   });
 }

@@ -26,6 +26,8 @@ export interface FrameInfo {
   readonly count: number | null;
   /** @unit frames per second of the finished film */
   readonly fps: number;
+  /** @unit beats per minute */
+  readonly bpm: number;
   /** Size of the film. @unit px */
   readonly width: number;
   readonly height: number;

@@ -46,7 +46,7 @@ const catalogue = catalogueOf(
   ),
 );
 
-const LISTS: KnownLists = { checkpoints: ['sd15/dreamshaper_8.safetensors', 'xl.safetensors', 'a', 'b'], unets: [] };
+const LISTS: KnownLists = { checkpoints: ['sd15/dreamshaper_8.safetensors', 'xl.safetensors', 'a', 'b'] };
 
 function problemsOf(brief: GraphInBrief, lists: KnownLists | null = LISTS, servers: readonly string[] | null = null) {
   return choiceProblems(graphOf(brief), catalogue, { listsOf: () => lists, serversOf: () => servers });
@@ -63,7 +63,6 @@ test('[EC1] a model that the server lacks is told with its place, what is there 
   );
   expect(problem?.cure).toMatchObject({ type: 'set-param', value: 'sd15/dreamshaper_8.safetensors' });
   expect(problemsOf(redraw({ checkpoint: 'never heard of' }))[0]?.cure).toMatchObject({ value: '' });
-  expect(problemsOf(redraw({ loader: 'separate', unet: 'x' }))[0]?.message).toMatch(/There is none at all\.$/);
 });
 
 test('[EC1] a server that is not saved is told', () => {
@@ -72,6 +71,7 @@ test('[EC1] a server that is not saved is told', () => {
     'Server of Redraw is "Old box", which is not among the saved image servers. There are "Studio", "Attic".',
   );
   expect(problemsOf(redraw({ server: 'Attic' }), null, ['Studio', 'Attic'])).toEqual([]);
+  expect(problemsOf(redraw({ server: 'Attic' }), null, [])[0]?.message).toMatch(/There is none at all\.$/);
 });
 
 test('[EC1] keys tell their frame', () => {
@@ -87,7 +87,9 @@ test('[EC2] what is not certainly wrong is not told', () => {
   expect(problemsOf(redraw({ checkpoint: 'xl.safetensors' }))).toEqual([]);
   expect(problemsOf(redraw({ checkpoint: 'gone' }), null)).toEqual([]);
   expect(problemsOf(redraw({ checkpoint: 'gone' }), {})).toEqual([]);
-  expect(problemsOf(redraw({ unet: 'gone' }))).toEqual([]);
+  expect(problemsOf(redraw({ loader: 'checkpoint', unet: 'gone' }), { unets: ['x'] })).toEqual([]);
+  expect(problemsOf(redraw({ loader: 'separate', unet: 'gone' }), { unets: ['x'] })).toHaveLength(1);
+  expect(problemsOf(redraw({ loader: 'separate', unet: 'gone' }), { unets: [] })).toEqual([]);
   for (const off of [{ bypassed: true }, { disabled: true }]) {
     expect(problemsOf({ nodes: { r: { type: 'Redraw', params: { checkpoint: 'gone' }, ...off } } })).toEqual([]);
   }

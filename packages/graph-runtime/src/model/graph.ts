@@ -60,12 +60,15 @@ export const groupSchema = z.strictObject({
   size: z.strictObject({ width: z.number().min(40).max(1e5), height: z.number().min(40).max(1e5) }),
 });
 
+/** Tempo of a film that has none of its own. @unit beats per minute */
+export const DEFAULT_BPM = 120;
+
 export const settingsSchema = z.strictObject({
   /** @unit px */
   width: z.int().min(64).max(4096).multipleOf(2),
   height: z.int().min(64).max(4096).multipleOf(2),
   fps: z.number().min(1).max(120),
-  /** Beats per minute: what keys in beats are counted by; 120 when not set. */
+  /** Beats per minute: what keys in beats are counted by; DEFAULT_BPM when not set. */
   bpm: z.number().min(20).max(400).optional(),
   /** Length of the film; null runs until stopped. */
   frames: z.int().min(1).max(10_000_000).nullable(),

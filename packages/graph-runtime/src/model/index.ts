@@ -28,6 +28,7 @@ export { choiceProblems, type EngineKnowledge, enginesAsked, type KnownLists } f
 export { EpochError, ERROR_STATUS, type ErrorCode, type ErrorDetail, messageOf } from './errors.ts';
 export { type ExposedSocket, exposedSchema } from './exposed.ts';
 export {
+  DEFAULT_BPM,
   EDGE_LIMIT,
   type EdgeId,
   edgeSchema,

@@ -100,7 +100,8 @@ export type EngineReport = z.infer<typeof engineReportSchema>;
 export const testEngine = endpoint({
   method: 'POST',
   url: '/api/engines/test',
-  summary: 'Asks a server how it is, saved or not. With `id`, headers not named are the saved ones; null leaves one out.',
+  summary:
+    'Asks a server how it is, saved or not. With `id`, headers not named are the saved ones; null leaves one out.',
   params: empty,
   query: empty,
   body: z.strictObject({ id: idSchema.optional(), kind: z.enum(ENGINE_KINDS), url, headers: headerChange.optional() }),

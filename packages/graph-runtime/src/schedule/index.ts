@@ -8,5 +8,5 @@ export { caretLines, type ScheduleProblem } from './language/problem.ts';
 export type { PlacedKey, ScheduleWarning } from './language/resolve.ts';
 export type { ScheduleSampler } from './language/sample.ts';
 export type { Curve, ParsedSchedule, ScheduleKey } from './language/schedule-key.ts';
-export { filmOf, judge, type ScheduleFinding, scheduleProblems } from './schedule-problems.ts';
+export { checkGraph, filmOf, judge, type ScheduleFinding, scheduleProblems } from './schedule-problems.ts';
 export { samplerOf, valueAt } from './value-at.ts';

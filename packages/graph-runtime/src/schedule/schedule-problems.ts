@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   cardForNode,
+  DEFAULT_BPM,
   type Diagnostic,
   type GraphDocument,
   isScheduled,
@@ -8,6 +9,7 @@ import {
   lookUp,
   type ParamSpec,
   titleOf,
+  validateGraph,
 } from '../model/index.ts';
 import { deforumWarnings } from './deforum.ts';
 import type { ScheduleFilm } from './language/clock.ts';
@@ -22,7 +24,7 @@ const WARNING_LIMIT = 5;
 
 /** The film that a document's schedules are counted by. */
 export function filmOf({ settings }: Pick<GraphDocument, 'settings'>): ScheduleFilm {
-  const { frames, fps, bpm = 120, seed } = settings;
+  const { frames, fps, bpm = DEFAULT_BPM, seed } = settings;
   return { count: frames, fps, bpm, seed: seed ?? 0 };
 }
 
@@ -47,6 +49,11 @@ export function scheduleProblems(document: GraphDocument, catalogue: Catalogue):
       );
     });
   });
+}
+
+/** All that is wrong or doubtful in a graph: what the model finds (validate.ts), and what its schedules say. */
+export function checkGraph(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
+  return [...validateGraph(document, catalogue), ...scheduleProblems(document, catalogue)];
 }
 
 /** One thing to say about a schedule's text. @unit at, length: characters from 0 */

@@ -40,7 +40,14 @@ export interface NodeAnswer<O extends Ports, M> {
 }
 
 /** A film of 100 frames, 64 x 36 px at 30 frames a second. */
-export const TEST_FILM: Omit<FrameInfo, 'index'> = { count: 100, fps: 30, width: 64, height: 36, productionSeed: 1 };
+export const TEST_FILM: Omit<FrameInfo, 'index'> = {
+  count: 100,
+  fps: 30,
+  bpm: 120,
+  width: 64,
+  height: 36,
+  productionSeed: 1,
+};
 
 /** A signal that nobody aborts. */
 export const NEVER: CancelSignal = {

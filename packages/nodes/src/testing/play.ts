@@ -9,6 +9,7 @@ import type {
   Params,
   ParamValues,
   Ports,
+  Told,
 } from '@epoch/graph-runtime/model';
 import type { NodeServices } from '../services.ts';
 
@@ -19,9 +20,11 @@ export interface PlayedFrame<I extends Ports, P extends Params> {
   readonly cue?: Cue;
   readonly film?: Partial<FrameInfo>;
   readonly exposed?: readonly ExposedValue[];
+  /** Hears what the node tells while it works. */
+  readonly tell?: (told: Told) => void;
 }
 
-const FILM: FrameInfo = { index: 0, count: 100, fps: 24, width: 64, height: 36, productionSeed: 1234 };
+const FILM: FrameInfo = { index: 0, count: 100, fps: 24, bpm: 120, width: 64, height: 36, productionSeed: 1234 };
 
 /** Plays frames 0, 1, 2 ... of a node, handing its memory on, and gives the outputs of each. */
 export async function play<I extends Ports, O extends Ports, P extends Params, M>(
@@ -58,10 +61,10 @@ export async function playOnce(
     signal: new AbortController().signal,
     node: 'node',
     exposed: given.exposed ?? [],
-    progress: () => {},
-    glimpse: () => {},
-    remark: () => {},
-    note: () => {},
+    progress: (done) => given.tell?.({ type: 'progress', done }),
+    glimpse: (encoded) => given.tell?.({ type: 'glimpse', encoded }),
+    remark: (words) => given.tell?.({ type: 'remark', words }),
+    note: (words) => given.tell?.({ type: 'note', words }),
   });
   if (typeof answer !== 'object' || answer === null) throw new Error(`${node.type} answered with no object.`);
   const whole: Record<string, unknown> = { ...answer };

@@ -1,5 +1,5 @@
 import { catalogueOf } from '@epoch/graph-runtime/engine';
-import { validateGraph } from '@epoch/graph-runtime/model';
+import { checkGraph } from '@epoch/graph-runtime/schedule';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
 import { problemLine } from './problem-line.ts';
 import { readGraphFile } from './read-graph-file.ts';
@@ -17,7 +17,7 @@ export async function validate(files: readonly string[], terminal: Terminal, wor
   for (const file of files) {
     try {
       const document = await readGraphFile(file, definitions);
-      const problems = validateGraph(document, catalogue);
+      const problems = checkGraph(document, catalogue);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       failed ||= errors > 0;
       const warnings = problems.length - errors;

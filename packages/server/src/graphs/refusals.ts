@@ -1,10 +1,5 @@
-import {
-  type Catalogue,
-  type Diagnostic,
-  type DiagnosticCode,
-  type GraphDocument,
-  validateGraph,
-} from '@epoch/graph-runtime/model';
+import type { Catalogue, Diagnostic, DiagnosticCode, GraphDocument } from '@epoch/graph-runtime/model';
+import { checkGraph } from '@epoch/graph-runtime/schedule';
 
 /**
  * Problems that a saved graph must not have. The others (an input not wired yet, no output yet) are work in progress and
@@ -38,7 +33,7 @@ export function refusalsOf(
 }
 
 function problemsOf(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
-  return validateGraph(document, catalogue).filter(({ severity, code }) => severity === 'error' && REFUSED.has(code));
+  return checkGraph(document, catalogue).filter(({ severity, code }) => severity === 'error' && REFUSED.has(code));
 }
 
 function keyOf({ code, node, edge, port, param }: Diagnostic): string {

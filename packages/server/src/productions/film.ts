@@ -1,16 +1,19 @@
-import { type RunHost, type RunState, runProduction } from '@epoch/graph-runtime/engine';
-import { type Diagnostic, messageOf } from '@epoch/graph-runtime/model';
+import { type FramePlan, type RunState, runProduction } from '@epoch/graph-runtime/engine';
+import { DEFAULT_BPM, type Diagnostic, type GraphDocument, messageOf } from '@epoch/graph-runtime/model';
 import { createCommitter } from './committer.ts';
 import { openCues } from './cues.ts';
+import { createHost } from './film-host.ts';
 import { type FilmParts, openParts } from './film-parts.ts';
 import { createFilmState } from './film-state.ts';
 import type { Film, FilmStatus, OpenFilmOptions } from './film-types.ts';
-import { endWords, failedWords, noOutputWords, replayWords } from './film-words.ts';
+import { endWords, failedWords, replayWords } from './film-words.ts';
+import { createGrace } from './grace.ts';
 import { createGraphDesk } from './graph-desk.ts';
-import { isWithoutOutput, planOf } from './plan.ts';
+import { createHolds } from './holds.ts';
+import { planOf } from './plan.ts';
 import { quietListener } from './quiet-listener.ts';
 import { type Halt, replay } from './replay.ts';
-import { watchRoom } from './room.ts';
+import { afterUnref, createRetry } from './retry.ts';
 
 const STOP_GRACE_MS = 8000;
 
@@ -32,13 +35,13 @@ export async function openFilm(options: OpenFilmOptions): Promise<Film> {
 }
 
 function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
-  const { kit } = options;
-  const { site, stage, meta, standing, keeper, now } = parts;
+  const { kit, after = afterUnref, clockTime = Date.now } = options;
+  const { site, meta, standing, keeper, now } = parts;
   const { journal } = site;
   const { framesDone } = standing;
   const listener = quietListener(options.listener, (error) => journal.note('listener', null, messageOf(error)));
   const fromFrame = standing.checkpointFrame + 1;
-  const { seed, frames: count, fps, width, height } = meta.settings;
+  const { seed, frames: count, fps, bpm = DEFAULT_BPM, width, height } = meta.settings;
 
   const abort = new AbortController();
   const state = createFilmState({ journal, meta, framesDone, listener, now });
@@ -48,61 +51,54 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const desk = createGraphDesk(site, kit, framesDone);
   const problemsAtStart = options.graph === undefined ? [] : desk.enterAt(framesDone, options.graph);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';
+  /** A single frame was asked for and is not there yet. */
+  let stepping = false;
   let replaying = fromFrame < framesDone;
   /** Frames below this have been asked for their cues: what comes later is too late for them. */
   let begun = framesDone;
   let stopping: string | null | undefined;
   /** What was found at the start; shown until somebody gives a command. */
   let notice = standing.findings.join(' ') || null;
-  /** Why the film has to wait; it goes on by itself when both causes are gone. */
-  let shortOfRoom: string | null = null;
-  let withoutOutput = problemsAtStart.find(isWithoutOutput) ?? null;
   let halted: (halt: Halt) => void = () => {};
   let wished: () => void = () => {};
-
-  const host: RunHost<unknown> = {
-    services: stage.services,
-    now,
-    cuesFor(frame) {
-      begun = Math.max(begun, frame + 1);
-      committer.frameBegins(frame);
-      return cues.take(frame);
-    },
-    drawn: (commit) => listener.drawn(commit, stage.pictures),
-    commit: (commit) => committer.commit(commit),
-    retire: (live) => stage.retire(live),
-    tell(node, frame, told) {
-      if (told.type === 'note') journal.note('engine', frame, told.words);
-      else listener.told(node, frame, told);
-    },
-    state: stateChanged,
-    replanned: desk.takenOver,
+  const grace = createGrace(() => abort.abort(new Error('The production was stopped.')), after);
+  const running = () => state.set({ state: 'running', message: notice, problem: null });
+  const resting = () => state.set({ state: 'paused', message: notice, problem: null });
+  const recovered = () => {
+    if (replaying || !hold()) running();
   };
-  const film = { count, fps, width, height, productionSeed: seed };
+  const retry = createRetry({ state, tryAgain, recovered, after, clockTime });
+
+  const begins = (frame: number) => {
+    begun = Math.max(begun, frame + 1);
+  };
+  const told = { state: stateChanged, replanned: desk.takenOver };
+  const host = createHost({ parts, listener, committer, cues, grace, retry, begins, ...told });
+  const film = { count, fps, bpm, width, height, productionSeed: seed };
   const plan = planOf(journal.graphAt(fromFrame), kit.definitions);
   const run = runProduction({ plan, film, fromFrame, memory: standing.memory, startPaused: true, signal }, host);
-  const room = watchRoom(options.folder, {
-    bytesPerFrame: committer.bytesPerFrame,
-    short(message) {
-      shortOfRoom = message;
-      holdIfRunning();
-    },
-    enough() {
-      shortOfRoom = null;
-      goOn();
-    },
-  });
+  const { bytesPerFrame } = committer;
+  const { folder } = options;
+  const holds = createHolds({ folder, problemsAtStart, bytesPerFrame, began: holdIfRunning, ended: goOn });
 
   function stateChanged(now: RunState, problem: Diagnostic | null): void {
-    if (now === 'running' && !replaying) state.set({ state: 'running', message: notice, problem: null });
+    if (now === 'running' && !replaying && !retry.isOn) running();
     if (now !== 'paused') return;
     halted({ kind: 'paused', problem });
+    if (problem?.code === 'engine-away' && (replaying || wanted === 'run' || stepping)) {
+      if (retry.found(problem)) listener.problem(problem);
+      void saveMemory();
+      return;
+    }
+    stepping = false;
+    retry.cancel();
     if (problem !== null) {
       wanted = 'pause';
       listener.problem(problem);
     }
     if (problem === null && replaying) return;
-    const message = problem === null ? notice : failedWords(problem, state.status().framesDone);
+    const message =
+      problem === null ? notice : failedWords(problem, state.status().framesDone, options.isUnattended !== true);
     // Frames that were in flight when the wait began are safe by now: its words are said anew.
     if (problem !== null || state.status().state !== 'waiting') state.set({ state: 'paused', message, problem });
     else hold();
@@ -110,12 +106,24 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   }
 
   function hold(): boolean {
-    const problem = shortOfRoom === null ? withoutOutput : null;
-    const words = problem === null ? shortOfRoom : noOutputWords(problem, state.status().framesDone);
-    if (words === null) return false;
+    const said = holds.said(state.status().framesDone);
+    if (said === null) return false;
     run.pause();
-    state.set({ state: 'waiting', message: words, problem });
+    state.set({ state: 'waiting', ...said });
     return true;
+  }
+
+  /** The frame that found its server away. */
+  function tryAgain(): void {
+    if (replaying) wished();
+    else if (hold()) return;
+    else if (stepping) run.step();
+    else run.unpause();
+  }
+
+  function step(): void {
+    stepping = true;
+    run.step();
   }
 
   function holdIfRunning(): void {
@@ -125,20 +133,21 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   /** A cause to wait is gone. */
   function goOn(): void {
     if (replaying || state.status().state !== 'waiting' || hold()) return;
+    if (retry.isOn) return retry.tryNow();
     if (wanted === 'run') {
-      state.set({ state: 'running', message: notice, problem: null });
+      running();
       run.unpause();
-    } else state.set({ state: 'paused', message: notice, problem: null });
+    } else resting();
   }
 
   /** An edit that leaves the film without an output is not run: the film waits until a later edit brings one back. */
-  function judged(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-    const cause = problems.find(isWithoutOutput) ?? null;
-    if (cause === null && problems.length > 0) return problems;
-    withoutOutput = cause;
-    if (cause === null) goOn();
-    else holdIfRunning();
-    return problems;
+  function deploy(edited: GraphDocument): readonly Diagnostic[] {
+    if (replaying) return holds.judge(desk.enterAt(framesDone, edited));
+    const takeOver = (newPlan: FramePlan<unknown>) => {
+      run.replan(newPlan);
+      retry.tryNow();
+    };
+    return holds.judge(desk.deploy(edited, takeOver));
   }
 
   function saveMemory(): Promise<void> {
@@ -161,13 +170,15 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     }
     const held = wanted !== 'pause' && hold();
     if (wanted === 'run' && !held) run.unpause();
-    else if (wanted === 'step' && !held) run.step();
-    else if (!held) state.set({ state: 'paused', message: notice, problem: null });
+    else if (wanted === 'step' && !held) step();
+    else if (!held) resting();
     wanted = wanted === 'step' ? 'pause' : wanted;
   }
 
   async function finish(outcome: 'finished' | 'stopped' | 'failed', error?: unknown): Promise<FilmStatus> {
-    room.stop();
+    holds.stop();
+    grace.end();
+    retry.cancel();
     halted({ kind: 'ended' });
     await saveMemory();
     await desk.saved();
@@ -201,29 +212,34 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     pause() {
       wanted = 'pause';
       notice = null;
+      stepping = false;
+      retry.cancel();
       if (!replaying) run.pause();
       if (state.status().state === 'waiting') state.set({ state: 'paused', message: null, problem: null });
     },
     unpause() {
       wanted = 'run';
       notice = null;
+      stepping = false;
+      if (retry.isOn) return retry.tryNow();
       if (replaying) state.set({ state: 'running', problem: null });
       wished();
       if (!replaying && !hold()) run.unpause();
     },
     step() {
       wanted = replaying ? 'step' : 'pause';
+      stepping = !replaying;
+      if (retry.isOn) return retry.tryNow();
       wished();
-      if (!replaying && !hold()) run.step();
+      if (!replaying && !hold()) step();
     },
     async stop({ graceMs = STOP_GRACE_MS, message = null } = {}) {
       stopping = message;
-      const timer = setTimeout(() => abort.abort(new Error('The production was stopped.')), graceMs);
+      retry.cancel();
+      grace.begin(graceMs);
       await run.stop().catch(() => {});
       await ended;
-      clearTimeout(timer);
     },
-    deploy: (edited) =>
-      judged(replaying ? desk.enterAt(framesDone, edited) : desk.deploy(edited, (newPlan) => run.replan(newPlan))),
+    deploy,
   };
 }
