@@ -4,6 +4,7 @@ import { node as seed } from './direct/seed.node.ts';
 import { node as teleport } from './direct/teleport.node.ts';
 import { node as text } from './direct/text.node.ts';
 import { node as feedbackDelay } from './feedback/feedback-delay.node.ts';
+import { node as comfyImg2Img } from './generate/comfy-img2img.node.ts';
 import { node as dreamImg2Img } from './generate/dream-img2img.node.ts';
 import type { NodeFile } from './load-nodes.ts';
 import { node as zoomPan } from './motion/zoom-pan.node.ts';
@@ -16,6 +17,7 @@ import { node as stillImage } from './source/still-image.node.ts';
 /** Every node that ships, in the order of the palette. A new node is one line here. */
 export const NODE_FILES: readonly NodeFile[] = [
   { file: 'generate/dream-img2img', node: dreamImg2Img },
+  { file: 'generate/comfy-img2img', node: comfyImg2Img },
   { file: 'feedback/feedback-delay', node: feedbackDelay },
   { file: 'direct/keyframe-switch', node: keyframeSwitch },
   { file: 'direct/teleport', node: teleport },

@@ -5,6 +5,7 @@ import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import type { DreamCall } from '../kits/raster/requests.ts';
 import type { SdServerEngine } from '../kits/sd-server/sd-server.ts';
 import type { NodeServices } from '../services.ts';
+import { fakeComfyEngine } from './fake-comfy-engine.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
 
 export interface FakeServices {
@@ -21,7 +22,7 @@ export interface FakeServices {
  */
 export function fakeServices(
   assets: Readonly<Record<string, Raster>> = {},
-  comfy: ComfyEngine = NO_COMFY,
+  comfy: ComfyEngine = fakeComfyEngine(),
   sdServers: SdServerEngine = NO_SD_SERVER,
 ): FakeServices {
   const { pixels, calls, dreams } = fakePixels();
@@ -62,7 +63,6 @@ async function away(): Promise<never> {
   throw new EpochError('ENGINE_AWAY', 'No image server answers.', { detail: { retryAfterMs: 1000 } });
 }
 
-const NO_COMFY: ComfyEngine = { run: away, facts: away, check: away, close: async () => {} };
 const NO_SD_SERVER: SdServerEngine = { run: away, facts: away, check: away, close: async () => {} };
 
 /** A white square, as a layer. */
