@@ -8,16 +8,27 @@ import { hasErrno } from './storage/durable.ts';
 // The program behind `epochstreamer`: what commands do is in cli/run-cli.ts.
 
 /** Nodes are loaded by the commands that need them, so that help and refusals come at once. */
+const DATA_FOLDER = join(PROJECT, 'static', 'streamer');
+const comfyUrl = process.env.COMFY_URL;
+
 const world: World = {
   async nodes() {
     const { nodeCards, nodeDefinitions } = await import('@epoch/nodes');
     return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };
   },
-  async openKit(dataFolder = join(PROJECT, 'static', 'streamer')) {
+  async openKit(dataFolder = DATA_FOLDER) {
     const { openEngines } = await import('./engines/engine-store.ts');
     const { openNodeKit } = await import('./node-kit.ts');
-    const engines = await openEngines({ dataFolder, comfyUrl: process.env.COMFY_URL });
+    const engines = await openEngines({ dataFolder, comfyUrl });
     return openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines });
+  },
+  async openEngines(dataFolder = DATA_FOLDER) {
+    const { openEngines } = await import('./engines/engine-store.ts');
+    const { createEngineDesk } = await import('./engines/engine-desk.ts');
+    const { openNodeKit } = await import('./node-kit.ts');
+    const store = await openEngines({ dataFolder, comfyUrl });
+    const { engineClients, close } = openNodeKit({ engines: store });
+    return { store, desk: createEngineDesk(store, engineClients), close };
   },
 };
 

@@ -23,8 +23,6 @@ export interface Check {
 
 const run = promisify(execFile);
 const resolver = createRequire(import.meta.url);
-const COMFY_DEFAULT_URL = 'http://127.0.0.1:8188';
-const ANSWER_WITHIN_MS = 1500;
 
 const there = (found: string): Finding => ({ state: 'there', found, todo: '' });
 const absent = (found: string, todo: string): Finding => ({ state: 'absent', found, todo });
@@ -39,7 +37,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'disk', look: () => lookAtDisk(PROJECT) },
   { name: 'ffmpeg', look: lookAtFfmpeg },
   { name: 'browser', look: async () => lookAtBrowser() },
-  { name: 'ComfyUI', look: () => lookAtComfy(process.env.COMFY_URL ?? COMFY_DEFAULT_URL) },
+  { name: 'ComfyUI', look: lookAtComfy },
 ];
 
 /** @source package.json, engines.node: >= 20.19.0 */
@@ -113,17 +111,21 @@ function lookAtBrowser(): Finding {
   return absent('none found here', 'Any browser on this or another machine can show the editor; tests need Chromium.');
 }
 
-export async function lookAtComfy(url: string): Promise<Finding> {
-  const todo = `Only for ComfyUI nodes; the built-in Dream engine needs none. Start ComfyUI, or set COMFY_URL (now ${url}).`;
+/** Every ComfyUI that is saved, named by COMFY_URL, or tried by default. One that works is enough. */
+export async function lookAtComfy(world: World): Promise<Finding> {
+  const { store, desk, close } = await world.openEngines();
   try {
-    const answer = await fetch(new URL('/system_stats', url), { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    const body: unknown = await answer.json();
-    if (!answer.ok || typeof body !== 'object' || body === null || !('system' in body)) {
-      return absent(`something else answers at ${url}`, todo);
-    }
-    return there(`answers at ${url}`);
-  } catch {
-    return absent(`does not answer at ${url}`, todo);
+    const servers = store.list().filter(({ kind }) => kind === 'comfyui');
+    const reports = await Promise.all(servers.map(({ id, kind, url }) => desk.test({ id, kind, url })));
+    const found = reports.find(({ ok }) => ok) ?? reports[0];
+    const words = found?.message ?? 'none is saved';
+    if (found?.ok === true) return there(words);
+    return absent(
+      words,
+      'Only for ComfyUI nodes; the built-in Dream engine needs none. "epochstreamer engines" asks again.',
+    );
+  } finally {
+    await close();
   }
 }
 

@@ -1,5 +1,8 @@
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { clientsAnswering, fakeEngines } from '../testing/fake-engines.ts';
 import { fakeKit } from '../testing/fake-kit.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
 import { doctor } from './doctor.ts';
@@ -7,7 +10,11 @@ import { type Check, lookAtComfy, lookAtNode } from './doctor-checks.ts';
 import { EXIT } from './exit-codes.ts';
 import type { World } from './world.ts';
 
-const world: World = { nodes: async () => fakeKit(), openKit: async () => fakeKit() };
+const world: World = {
+  nodes: async () => fakeKit(),
+  openKit: async () => fakeKit(),
+  openEngines: () => fakeEngines(join(tmpdir(), 'epoch-doctor-none')),
+};
 const check = (name: string, state: 'there' | 'absent' | 'missing', todo = ''): Check => ({
   name,
   look: async () => ({ state, found: `${name} found`, todo }),
@@ -33,15 +40,17 @@ test('[CL13] Node.js from 20.19 on is enough', () => {
   expect(states).toEqual(['missing', 'missing', 'there', 'there']);
 });
 
-test('[CL13] ComfyUI is told from something else on its port, and from nothing', async () => {
-  let body = '{"system":{}}';
-  const server = createServer((_request, response) => response.end(body));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  expect(await lookAtComfy(url)).toMatchObject({ state: 'there' });
-  body = '{"hello":1}';
-  expect(await lookAtComfy(url)).toMatchObject({ state: 'absent', found: `something else answers at ${url}` });
-  await new Promise((resolve) => server.close(resolve));
-  expect(await lookAtComfy(url)).toMatchObject({ state: 'absent', found: `does not answer at ${url}` });
+test('[CL13] a ComfyUI that answers is told, of several the first; without one the sentence and what to do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'epoch-doctor-'));
+  const look = (...answering: string[]) =>
+    lookAtComfy({ ...world, openEngines: () => fakeEngines(folder, clientsAnswering(...answering)) });
+  expect(await look()).toMatchObject({ state: 'absent', found: 'Nothing answers there.' });
+  expect((await look()).todo).toMatch(/built-in Dream engine needs none/);
+  expect(await look('127.0.0.1')).toMatchObject({ state: 'there', todo: '' });
+  const { store } = await fakeEngines(folder);
+  for (const host of ['attic', 'studio', 'cellar']) {
+    await store.create({ name: host, kind: 'comfyui', url: `http://${host}:8188` });
+  }
+  expect((await look('cellar', 'studio')).found).toBe('ComfyUI 0.26.0 answers at http://studio:8188.');
+  rmSync(folder, { recursive: true, force: true });
 });

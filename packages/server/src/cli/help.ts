@@ -12,6 +12,8 @@ export const HELP = `EpochStreamer: an AI director for long-form frame-by-frame 
 
   epochstreamer validate <graph.json> ...   Tells what is wrong with graphs, in sentences.
   epochstreamer nodes [--json]              Lists all node types; as JSON with every port and param.
+  epochstreamer engines [--json] [--data DIR]
+                                            Asks every saved image server (ComfyUI and others) how it is.
   epochstreamer doctor                      Looks at this machine: what is there, what is missing, what to do.
   epochstreamer serve [options]             Starts the editor, as "npm start" does; "serve --help" lists its options.
   epochstreamer --help | --version

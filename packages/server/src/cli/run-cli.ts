@@ -1,6 +1,7 @@
 import { EpochError, messageOf } from '@epoch/graph-runtime/model';
 import { VERSION } from '../version.ts';
 import { doctor } from './doctor.ts';
+import { engines } from './engines.ts';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
 import { HELP } from './help.ts';
 import { nodes } from './nodes.ts';
@@ -57,6 +58,8 @@ async function carryOut(command: string, rest: readonly string[], terminal: Term
       return validate(rest, terminal, world);
     case 'nodes':
       return nodes(rest, terminal, world);
+    case 'engines':
+      return engines(rest, terminal, world);
     case 'doctor':
       return doctor(rest, terminal, world);
     case '--version':

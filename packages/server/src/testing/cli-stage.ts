@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { GraphDocument } from '@epoch/graph-runtime/model';
 import { runCli } from '../cli/run-cli.ts';
 import type { World } from '../cli/world.ts';
+import { clientsAnswering, fakeEngines } from './fake-engines.ts';
 import { fakeKit, loopGraph } from './fake-kit.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
@@ -23,6 +24,8 @@ export function cliStage() {
       kits.push(kit);
       return kit;
     },
+    /** Servers at addresses with `good` in them answer. */
+    openEngines: (dataFolder = root) => fakeEngines(dataFolder, clientsAnswering('good')),
   };
   function newName(ending: string): string {
     names += 1;
