@@ -9,7 +9,8 @@ const COUNT_EVERY_MS = 500;
 /** The status of a live film: told to its listener, and kept in the journal whenever the state changes. */
 export interface FilmState {
   status(): FilmStatus;
-  set(change: Partial<Pick<FilmStatus, 'state' | 'message' | 'problem'>>): void;
+  /** What is not given stays, but for `retryAt`: no other state waits for a time. */
+  set(change: Partial<Pick<FilmStatus, 'state' | 'message' | 'problem' | 'retryAt'>>): void;
   frameDone(framesDone: number): void;
 }
 
@@ -20,6 +21,8 @@ interface FilmStateOptions {
   readonly listener: FilmListener;
   readonly now: () => number;
 }
+
+const CHANGES = ['state', 'message', 'problem', 'retryAt'] as const;
 
 export function createFilmState({ journal, meta, framesDone, listener, now }: FilmStateOptions): FilmState {
   const pace = createPace(now);
@@ -40,8 +43,8 @@ export function createFilmState({ journal, meta, framesDone, listener, now }: Fi
     status: () => status,
     set(change) {
       const before = status.state;
-      const next = { ...status, ...change };
-      if (next.state === status.state && next.message === status.message && next.problem === status.problem) return;
+      const next = { ...status, retryAt: null, ...change };
+      if (CHANGES.every((field) => next[field] === status[field])) return;
       if (next.state !== 'running') pace.reset();
       status = { ...next, framesPerSecond: next.state === 'running' ? pace.framesPerSecond() : null };
       journal.setMeta({ ...meta, state: status.state, message: status.message });

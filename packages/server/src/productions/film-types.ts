@@ -5,6 +5,7 @@ import type { CueDesk } from './cues.ts';
 import type { Journal } from './journal.ts';
 import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
 import type { NodeKit } from './node-kit.ts';
+import type { After } from './retry.ts';
 
 /** How a production is doing at this moment. */
 export interface FilmStatus {
@@ -43,8 +44,14 @@ export interface OpenFilmOptions {
   readonly graph?: GraphDocument;
   /** A checkpoint is saved with the first frame that is committed this long after the last one. Default 1000. @unit ms */
   readonly checkpointEveryMs?: number;
+  /** Nobody sits before it who could unpause: sentences do not say so. */
+  readonly isUnattended?: boolean;
   /** Monotonic clock. @unit ms */
   readonly now?: () => number;
+  /** Clock on the wall, for the time of the next try. @unit ms since 1970 */
+  readonly clockTime?: () => number;
+  /** Timer of the wait for an image server and of the grace of a stop. */
+  readonly after?: After;
 }
 
 /** A production with its journal open and its graph at work. */

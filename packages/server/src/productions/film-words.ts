@@ -1,8 +1,21 @@
 import { type Diagnostic, messageOf } from '@epoch/graph-runtime/model';
 
-/** A node has failed: what happened, what is safe, what to do. */
-export function failedWords({ message }: Diagnostic, framesDone: number): string {
-  return `${message}${safeWords(framesDone)} Mend it and unpause: the frame is tried again.`;
+/** A node has failed: what happened, what is safe, and, when somebody sits before the editor, what to do. */
+export function failedWords({ code, message }: Diagnostic, framesDone: number, isAttended: boolean): string {
+  const cure =
+    code === 'engine-away' ? ' Unpause tries the frame again.' : ' Mend it and unpause: the frame is tried again.';
+  return `${message}${safeWords(framesDone)}${isAttended ? cure : ''}`;
+}
+
+/** An image server is away, and the frame is tried again by itself. @unit waitMs: ms */
+export function awayWords({ message }: Diagnostic, waitMs: number, framesDone: number): string {
+  const seconds = Math.max(1, Math.round(waitMs / 1000));
+  const wait = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return `${message} Next try in ${wait}.${safeWords(framesDone)}`;
+}
+
+export function tryingWords({ message }: Diagnostic, framesDone: number): string {
+  return `${message} Trying again now.${safeWords(framesDone)}`;
 }
 
 /** The graph has been edited so that nothing of it is saved. */

@@ -133,8 +133,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   /** A cause to wait is gone. */
   function goOn(): void {
     if (replaying || state.status().state !== 'waiting' || hold()) return;
-    if (retry.isOn) return retry.tryNow();
-    if (wanted === 'run') {
+    if (retry.isOn) retry.tryNow();
+    else if (wanted === 'run') {
       running();
       run.unpause();
     } else resting();

@@ -1,11 +1,20 @@
 import { cardOf, type GraphDocument, type GraphNode, newGraph } from '@epoch/graph-runtime/model';
 import type { NodeKit } from '../productions/node-kit.ts';
-import { FAKE_NODES } from './fake-nodes.ts';
+import { FAKE_NODES, type FakeServices } from './fake-nodes.ts';
 import { fakePictures } from './fake-pictures.ts';
 
+export interface FakeKit extends NodeKit {
+  readonly pinned: () => number;
+  readonly openStages: () => number;
+  /** Answers in the place of image engines; a test may change it at any time. */
+  readonly fake: { engine?: FakeServices['engine'] };
+}
+
 /** A kit of small, quick, deterministic nodes, typed as the real one. */
-export function fakeKit(): NodeKit & { readonly pinned: () => number; readonly openStages: () => number } {
+export function fakeKit(): FakeKit {
   const pictures = fakePictures();
+  const fake: FakeKit['fake'] = {};
+  const services: FakeServices = { engine: (context) => Promise.resolve(fake.engine?.(context)) };
   let openStages = 0;
   return {
     definitions: new Map(FAKE_NODES.map((node) => [node.type, node])),
@@ -17,11 +26,12 @@ export function fakeKit(): NodeKit & { readonly pinned: () => number; readonly o
       const close = () => {
         openStages -= 1;
       };
-      return { services: {}, pictures, retire: () => {}, close };
+      return { services, pictures, retire: () => {}, close };
     },
     close: async () => {},
     pinned: pictures.pinned,
     openStages: () => openStages,
+    fake,
   };
 }
 

@@ -84,6 +84,27 @@ const output: AnyDefinition = {
   evaluate: () => ({}),
 };
 
+/** What a fake image engine may ask for: a test answers, or throws, in its place. */
+export interface FakeServices {
+  readonly engine?: ((context: AnyContext<unknown>) => Promise<void>) | undefined;
+}
+
+/** Works as a slow engine does: waits for the test's answer, then hands the picture on. */
+const engine: AnyDefinition<FakeServices> = {
+  ...common,
+  type: 'TestEngine',
+  title: 'Engine',
+  category: 'generate',
+  inputs: image,
+  outputs: image,
+  params: { steps: param.integer({ default: 20, min: 1, max: 100, unit: 'steps', doc: 'Steps.' }) },
+  exposes: true,
+  async evaluate(context) {
+    await context.services.engine?.(context);
+    return { image: context.inputs.image };
+  },
+};
+
 /** Fails at one frame until its param is mended. */
 const fragile: AnyDefinition = {
   ...common,
@@ -99,4 +120,4 @@ const fragile: AnyDefinition = {
   },
 };
 
-export const FAKE_NODES: readonly AnyDefinition[] = [painter, delay, counter, output, fragile];
+export const FAKE_NODES: readonly AnyDefinition<FakeServices>[] = [painter, delay, counter, output, fragile, engine];
