@@ -1,19 +1,51 @@
-import { EpochError } from '@epoch/graph-runtime/model';
-import type { EngineAddresses } from '../engines/servers.ts';
+import type { EngineAddress, EngineAddresses } from '../engines/servers.ts';
 import type { ComfyEngine } from './comfy.ts';
+import { createConnections } from './job/connections.ts';
+import { PACE, type Pace } from './job/pace.ts';
+import { runAnywhere } from './job/run-anywhere.ts';
+import { checkComfy } from './servers/check.ts';
+import { createFacts } from './servers/facts.ts';
+import { createPool } from './servers/pool.ts';
+
+export interface ComfyOptions {
+  /** Times and counts, other than the usual ones. */
+  readonly pace?: Partial<Pace>;
+}
 
 /** Opens the ComfyUI client. Nothing is connected before the first job. */
-export function createComfy(addresses: EngineAddresses): ComfyEngine {
-  function nobody(): never {
-    const tried = addresses.of('comfyui').map(({ url }) => url);
-    throw new EpochError('ENGINE_AWAY', `No ComfyUI answers at ${tried.join(', ')}.`, {
-      detail: { retryAfterMs: 8000 },
-    });
+export function createComfy(addresses: EngineAddresses, options: ComfyOptions = {}): ComfyEngine {
+  const pace = { ...PACE, ...options.pace };
+  const connections = createConnections(pace);
+  const cutsSeen = new Map<string, number>();
+  const pool = createPool({ addresses, kind: 'comfyui', called: 'ComfyUI', load });
+  const book = createFacts(pool, (address) => connections.of(address).calls);
+
+  async function load(address: EngineAddress): Promise<number> {
+    const { running, pending } = await connections.of(address).calls.queue();
+    return running.length + pending.length;
   }
+
+  /** Settings may have changed since the last call, and servers may have been restarted, with other models perhaps. */
+  function catchUp(): void {
+    const current = addresses.of('comfyui');
+    connections.prune(current);
+    for (const address of current) {
+      const { cuts } = connections.of(address).events;
+      if (cuts !== (cutsSeen.get(address.id) ?? 0)) book.forget(address);
+      cutsSeen.set(address.id, cuts);
+    }
+  }
+
   return {
-    run: async () => nobody(),
-    facts: async () => nobody(),
-    check: async () => nobody(),
-    close: async () => {},
+    async run(job, ledger, watch) {
+      catchUp();
+      return runAnywhere({ pool, connections, pace }, job, ledger, watch);
+    },
+    async facts(server, wanted) {
+      catchUp();
+      return book.facts(server, wanted);
+    },
+    check: checkComfy,
+    close: connections.close,
   };
 }

@@ -20,6 +20,13 @@ export interface PromptRequest {
   readonly previews: boolean;
 }
 
+export interface PromptAnswer {
+  /** Ours; another one on servers that are too old to take it. */
+  readonly promptId: string;
+  /** node_errors: empty, or why outputs were left out. */
+  readonly nodeErrors: JsonObject;
+}
+
 /** Every call that the client makes, typed. All of them throw as `Http.send` does. `signal` gives them up. */
 export interface Calls {
   readonly url: string;
@@ -32,8 +39,7 @@ export interface Calls {
   models(folder: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** @returns the name for LoadImage, with its subfolder; the server may have chosen another than asked for */
   upload(subfolder: string, name: string, png: Uint8Array, signal?: AbortSignal): Promise<string>;
-  /** @returns node_errors: empty, or outputs that were left out */
-  prompt(request: PromptRequest, signal?: AbortSignal): Promise<JsonObject>;
+  prompt(request: PromptRequest, signal?: AbortSignal): Promise<PromptAnswer>;
   queue(signal?: AbortSignal): Promise<Queue>;
   history(promptId: string, signal?: AbortSignal): Promise<HistoryEntry | null>;
   view(file: ServerFile, signal?: AbortSignal): Promise<Uint8Array>;
@@ -121,8 +127,9 @@ export function createCalls(http: Http): Calls {
       });
       const path = '/prompt';
       const json = await http.json({ method: 'POST', path, body, timeoutMs: PROMPT_MS, ...(signal && { signal }) });
-      if (asText(field(json, 'prompt_id')) === '') throw strange(path, json);
-      return asObject(field(json, 'node_errors')) ?? none;
+      const promptId = asText(field(json, 'prompt_id'));
+      if (promptId === '') throw strange(path, json);
+      return { promptId, nodeErrors: asObject(field(json, 'node_errors')) ?? none };
     },
     async queue(signal) {
       const json = await get('/queue', signal);

@@ -1,0 +1,41 @@
+import type { EngineAddress } from '../../engines/servers.ts';
+import { type Calls, createCalls } from '../wire/calls.ts';
+import { createHttp } from '../wire/http.ts';
+import { createEvents, type Events } from './events.ts';
+import type { Pace } from './pace.ts';
+import { createTidy, type Tidy } from './tidy.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+
+/** All that is kept about one server while the program runs. */
+export interface Connection {
+  readonly address: EngineAddress;
+  readonly calls: Calls;
+  readonly events: Events;
+  readonly uploads: Uploads;
+  readonly tidy: Tidy;
+  /** It has finished a prompt of ours since we know it: its models are loaded, as far as one can tell. */
+  warm: boolean;
+  close(): Promise<void>;
+}
+
+/** Connects nothing before the first call. */
+export function openConnection(address: EngineAddress, pace: Pace): Connection {
+  const target = { product: 'ComfyUI', url: address.url, headers: address.headers };
+  const http = createHttp(target);
+  const calls = createCalls(http);
+  const events = createEvents(target, { waitMs: pace.socketWaitMs });
+  const tidy = createTidy(calls, pace.keepHistory);
+  return {
+    address,
+    calls,
+    events,
+    tidy,
+    uploads: createUploads(calls, () => events.cuts),
+    warm: false,
+    async close() {
+      await tidy.settled();
+      await events.close();
+      await http.close();
+    },
+  };
+}

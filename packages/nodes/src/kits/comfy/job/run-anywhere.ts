@@ -1,0 +1,138 @@
+import { EpochError, messageOf } from '@epoch/graph-runtime/model';
+import type { JobKey, JobLedger, JobRecord } from '../../engines/ledger.ts';
+import type { EngineAddress, EngineWatch } from '../../engines/servers.ts';
+import type { ComfyAnswer, ComfyJob } from '../comfy.ts';
+import type { ServerPool } from '../servers/pool.ts';
+import { cancelPrompt } from './cancel.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import type { Pace } from './pace.ts';
+import { keyOf } from './request.ts';
+import { runJob } from './run-job.ts';
+
+export interface Fleet {
+  readonly pool: ServerPool;
+  readonly connections: Connections;
+  readonly pace: Pace;
+}
+
+/**
+ * Runs a job on the first server that takes it. What the ledger has is not asked again; a prompt that was sent before is
+ * looked for on its own server first. @see ComfyEngine.run
+ */
+export async function runAnywhere(
+  { pool, connections, pace }: Fleet,
+  job: ComfyJob,
+  ledger: JobLedger,
+  watch: EngineWatch,
+): Promise<ComfyAnswer> {
+  watch.signal.throwIfAborted();
+  const key = keyOf(job);
+  const earlier = await ledger.find(key);
+  const kept = earlier?.state === 'done' ? await keptPictures(ledger, earlier) : null;
+  const addresses = await pool.order(job.server).catch((error: unknown) => {
+    // What is in the ledger needs no server, not even one that is still among the settings.
+    if (kept === null) throw error;
+    return [];
+  });
+  if (earlier !== null && kept !== null) {
+    const name = addresses.find(({ url }) => url === earlier.server)?.name ?? earlier.server;
+    return { pictures: kept, server: name, fromLedger: true };
+  }
+
+  const tried: { address: EngineAddress; reason: string }[] = [];
+  for (const address of ownFirst(addresses, earlier)) {
+    try {
+      const server = connections.of(address);
+      const pictures = await runWatched(server, { job, key, ledger, pace }, watch, earlier);
+      pool.answered(address);
+      return { pictures, server: address.name, fromLedger: false };
+    } catch (error) {
+      watch.signal.throwIfAborted();
+      if (!(error instanceof EpochError) || error.code !== 'ENGINE_AWAY') throw error;
+      const { retryAfterMs } = error.detail;
+      pool.failed(address, typeof retryAfterMs === 'number' ? retryAfterMs : undefined);
+      tried.push({ address, reason: messageOf(error) });
+    }
+  }
+  throw pool.away(tried);
+}
+
+interface Work {
+  readonly job: ComfyJob;
+  readonly key: JobKey;
+  readonly ledger: JobLedger;
+  readonly pace: Pace;
+}
+
+/** One job on one server; taken back from it when the watcher stops. */
+async function runWatched(
+  server: Connection,
+  { job, key, ledger, pace }: Work,
+  watch: EngineWatch,
+  earlier: JobRecord | null,
+): Promise<readonly Uint8Array[]> {
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(watch.signal.reason);
+  watch.signal.addEventListener('abort', onAbort);
+  let ours = '';
+  let posting: Promise<unknown> = Promise.resolve();
+  const holds = (promptId: string, post: Promise<unknown>) => {
+    ours = promptId;
+    posting = post;
+  };
+  try {
+    const errand = { server, job, key, ledger, told: watch, pace, signal: stop.signal, holds };
+    const pictures = await runJob(errand, earlier);
+    await keep(server, ledger, key, ours, pictures);
+    return pictures;
+  } catch (error) {
+    if (watch.signal.aborted && ours !== '') await takeBack(server, ours, posting, pace.cancelMs);
+    throw error;
+  } finally {
+    watch.signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** The pictures first, then the word that they are there: a crash in between costs a look at the history, no more. */
+async function keep(
+  server: Connection,
+  ledger: JobLedger,
+  key: JobKey,
+  promptId: string,
+  pictures: readonly Uint8Array[],
+): Promise<void> {
+  const hashes: string[] = [];
+  for (const picture of pictures) hashes.push(await ledger.keep(picture));
+  const attempt = (await ledger.find(key))?.attempt ?? 1;
+  await ledger.put({ ...key, state: 'done', server: server.address.url, promptId, attempt, pictures: hashes, by: '' });
+}
+
+/** Stops waiting for the server after a while; the work goes on beside. */
+async function takeBack(server: Connection, promptId: string, posting: Promise<unknown>, atMostMs: number) {
+  const work = posting.catch(() => {}).then(() => cancelPrompt(server.calls, promptId));
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, atMostMs);
+  });
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
+}
+
+/** The pictures of an answer, or null when they are not all there any more: then the job is done anew. */
+async function keptPictures(ledger: JobLedger, record: JobRecord): Promise<readonly Uint8Array[] | null> {
+  const pictures: Uint8Array[] = [];
+  try {
+    for (const sha256 of record.pictures) pictures.push(await ledger.picture(sha256));
+  } catch (error) {
+    if (error instanceof EpochError && error.code === 'STORAGE_FAILED') return null;
+    throw error;
+  }
+  return pictures.length === 0 ? null : pictures;
+}
+
+function ownFirst(addresses: readonly EngineAddress[], earlier: JobRecord | null): readonly EngineAddress[] {
+  if (earlier?.state !== 'sent') return addresses;
+  const isOwn = ({ url }: EngineAddress) => url === earlier.server;
+  return [...addresses.filter(isOwn), ...addresses.filter((address) => !isOwn(address))];
+}

@@ -1,0 +1,149 @@
+import { EpochError } from '@epoch/graph-runtime/model';
+import type { JobRecord } from '../../engines/ledger.ts';
+import { collect } from './collect.ts';
+import { openEar } from './ear.ts';
+import { follow } from './follow.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import { patiently } from './patience.ts';
+import { nodeName } from './refusals.ts';
+import { type Errand, lookTwice, send, type Ticket } from './send.ts';
+
+/** What may still be tried again within one evaluation. */
+interface Budget {
+  lost: number;
+  cancelled: number;
+  memory: number;
+  uploads: number;
+  prefixes: number;
+}
+
+/**
+ * Runs one job on one server to its end. A prompt of an earlier try that is in the ledger is looked for first and used
+ * when it is there; only its failures do not count, since whoever asks again has changed something.
+ *
+ * @returns the pictures, whole and of the right size
+ * @throws EpochError ENGINE_AWAY, ENGINE_REFUSED; the signal's reason
+ */
+export async function runJob(errand: Errand, earlier: JobRecord | null): Promise<readonly Uint8Array[]> {
+  const { server, job, pace, signal } = errand;
+  const budget: Budget = { lost: pace.lostRuns, cancelled: 1, memory: 1, uploads: 1, prefixes: 1 };
+  let attempt = earlier?.attempt ?? 0;
+  let fresh = 0;
+  let ticket = await recovered(errand, earlier);
+
+  for (;;) {
+    ticket ??= await send(errand, ++attempt, fresh);
+    const { promptId, ear, cuts } = ticket;
+    const old = cuts < 0;
+    const entry = await follow(server, promptId, ear, pace, signal).finally(ear.stop);
+    ticket = null;
+    if (entry === null) {
+      // With the connection unbroken nobody restarted the server: somebody took the prompt out of its queue.
+      if (old) continue;
+      if (cuts === server.events.cuts) spend(budget, 'cancelled', cancelledOutside(errand));
+      else spend(budget, 'lost', lostAgain(errand));
+      continue;
+    }
+    const outcome = outcomeOf(entry, job.output.node);
+    if (outcome.kind === 'pictures') {
+      checkCount(errand, outcome.files.length);
+      const pictures = await collect(server.calls, outcome.files, job.size, pace, signal);
+      if (pictures !== null) {
+        server.warm = true;
+        server.tidy.ended(promptId);
+        return pictures;
+      }
+      spend(budget, 'prefixes', filesGone(errand));
+      fresh = attempt;
+    } else {
+      if (outcome.kind === 'nothing') fresh = attempt;
+      await prepareRetry(errand, outcome, old ? null : budget);
+    }
+    server.tidy.ended(promptId);
+  }
+}
+
+/** The prompt of an earlier try, when this server still knows it. */
+async function recovered(errand: Errand, earlier: JobRecord | null): Promise<Ticket | null> {
+  const { server, told, pace } = errand;
+  if (earlier?.state !== 'sent' || earlier.server !== server.address.url || earlier.promptId === '') return null;
+  const { promptId } = earlier;
+  errand.holds(promptId, Promise.resolve());
+  const ear = openEar(server.events, promptId, told, pace.historyGapMs);
+  try {
+    const { at } = await lookTwice(errand, promptId);
+    if (at === 'nowhere') ear.stop();
+    return at === 'nowhere' ? null : { promptId, ear, cuts: -1 };
+  } catch (error) {
+    ear.stop();
+    throw error;
+  }
+}
+
+/** Makes the server ready for another try, or says why there is none. Without a budget the failure is an old one. */
+async function prepareRetry(errand: Errand, outcome: Outcome, budget: Budget | null): Promise<void> {
+  const { server, job, pace, signal } = errand;
+  const { url } = server.address;
+  switch (outcome.kind) {
+    case 'pictures':
+      return;
+    case 'nothing': {
+      const node = nodeName(job.graph, job.output.node);
+      return spend(
+        budget,
+        'prefixes',
+        refused(`${node} on ${url} gave no picture, although all went well: is it blocked by another node?`),
+      );
+    }
+    case 'interrupted':
+      return spend(budget, 'cancelled', cancelledOutside(errand));
+    case 'out-of-memory': {
+      const cure = 'make the film smaller, use tiled VAE nodes or a smaller model, or close other programs on its GPU';
+      spend(budget, 'memory', refused(`ComfyUI at ${url} has too little memory for this picture: ${cure}.`));
+      return patiently(pace, signal, () => server.calls.free(signal));
+    }
+    case 'failed': {
+      const node = outcome.node === '' ? 'A node' : nodeName(job.graph, outcome.node);
+      const error = refused(`${node} failed on ${url}: ${outcome.words}.`, outcome.node);
+      if (budget !== null && !job.pictures.some((picture) => picture.node === outcome.node)) throw error;
+      // The picture that we uploaded may have been damaged on the way.
+      spend(budget, 'uploads', error);
+      return server.uploads.forget();
+    }
+  }
+}
+
+function spend(budget: Budget | null, what: keyof Budget, otherwise: EpochError): void {
+  if (budget === null) return;
+  if (budget[what] <= 0) throw otherwise;
+  budget[what]--;
+}
+
+function checkCount({ job, server }: Errand, found: number): void {
+  if (found === job.output.count) return;
+  const node = nodeName(job.graph, job.output.node);
+  throw refused(
+    `${node} on ${server.address.url} gave ${found} pictures where ${job.output.count} are wanted: set its batch size.`,
+  );
+}
+
+function cancelledOutside({ server }: Errand): EpochError {
+  return refused(
+    `The picture was cancelled on the server ${server.address.url}, twice: start the film again when it may go on.`,
+  );
+}
+
+function lostAgain({ server, pace }: Errand): EpochError {
+  const words = `ComfyUI at ${server.address.url} has lost our picture ${pace.lostRuns + 1} times: does it keep restarting?`;
+  return new EpochError('ENGINE_AWAY', words);
+}
+
+function filesGone({ server }: Errand): EpochError {
+  return refused(
+    `ComfyUI at ${server.address.url} names result files that are not there: is its output folder being emptied?`,
+  );
+}
+
+function refused(sentence: string, engineNode = ''): EpochError {
+  return new EpochError('ENGINE_REFUSED', sentence, engineNode === '' ? {} : { detail: { engineNode } });
+}
