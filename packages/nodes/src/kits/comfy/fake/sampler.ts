@@ -1,0 +1,93 @@
+import { mix } from './chaos.ts';
+import type { Mask, Picture } from './values.ts';
+
+/** What one run of the sampler depends on, besides the picture. */
+export interface Settings {
+  /** Any integer from 0 to 2^64 - 1. */
+  readonly seed: bigint;
+  readonly steps: number;
+  readonly cfg: number;
+  /** From 0, which leaves the picture as it is, to 1. */
+  readonly denoise: number;
+  /** Of model, prompts and all that goes into them. */
+  readonly words: number;
+}
+
+/** Distance of the noise's grid points. @unit px */
+const CELL_PX = 16;
+
+/**
+ * Draws the picture anew: each pixel moves towards a colour that the words give and gets a share of soft noise from the
+ * seed, both by `denoise`. Whole numbers all the way, so every machine gives the same pixels.
+ *
+ * @shape the result has the picture's size; where `mask` is black the picture stays
+ * @source stands in for a diffusion model: same inputs, same pixels; more denoise, more change
+ */
+export function sample(picture: Picture, settings: Settings, mask: Mask | null, floor: boolean): Picture {
+  const { width, height, rgb } = picture;
+  if (settings.denoise <= 0) return picture;
+  const strength = Math.round(Math.min(1, settings.denoise) * 256);
+  const pull = Math.round(strength * Math.min(1, 0.25 + settings.cfg / 40));
+  const target = colourOf(settings.words);
+  const key = mix(mix(Number(settings.seed & 0xffffffffn)) ^ mix(Number(settings.seed >> 32n) + settings.steps * 7919));
+  const rounding = floor ? 0 : 32768;
+  const out = new Uint8Array(rgb.length);
+  const noise = new Int32Array(width * 3);
+  let at = 0;
+  for (let y = 0; y < height; y++) {
+    noiseRow(noise, width, y, key);
+    for (let x = 0, i = 0; x < width; x++) {
+      for (let channel = 0; channel < 3; channel++, i++, at++) {
+        const old = rgb[at] ?? 0;
+        const aim = (target[channel] ?? 0) - old;
+        const level = (old * 65536 + aim * pull * 128 + (noise[i] ?? 0) * strength * 2 + rounding) >> 16;
+        out[at] = level < 0 ? 0 : level > 255 ? 255 : level;
+      }
+    }
+  }
+  return mask === null ? { width, height, rgb: out } : { width, height, rgb: masked(rgb, out, mask, width, height) };
+}
+
+/** @returns three levels from 32 to 223 */
+function colourOf(words: number): readonly [number, number, number] {
+  const level = (turn: number) => 32 + (mix(words ^ turn) % 192);
+  return [level(0x51), level(0xa3), level(0xf7)];
+}
+
+/** One row of noise, three channels; levels from -8192 to 8191, straight lines between the grid points. */
+function noiseRow(row: Int32Array, width: number, y: number, key: number): void {
+  const cellY = Math.floor(y / CELL_PX);
+  const down = y % CELL_PX;
+  for (let cellX = 0; cellX * CELL_PX < width; cellX++) {
+    for (let channel = 0; channel < 3; channel++) {
+      const left = edge(cellX, cellY, down, channel, key);
+      const right = edge(cellX + 1, cellY, down, channel, key);
+      const last = Math.min(CELL_PX, width - cellX * CELL_PX);
+      for (let x = 0; x < last; x++) {
+        row[(cellX * CELL_PX + x) * 3 + channel] = (left * (CELL_PX - x) + right * x) >> 8;
+      }
+    }
+  }
+}
+
+function edge(cellX: number, cellY: number, down: number, channel: number, key: number): number {
+  return point(cellX, cellY, channel, key) * (CELL_PX - down) + point(cellX, cellY + 1, channel, key) * down;
+}
+
+function point(x: number, y: number, channel: number, key: number): number {
+  return (
+    (mix(key ^ Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77) ^ Math.imul(channel, 0xc2b2ae3d)) & 0x3fff) - 0x2000
+  );
+}
+
+function masked(old: Uint8Array, fresh: Uint8Array, mask: Mask, width: number, height: number): Uint8Array {
+  const out = new Uint8Array(fresh.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor((y * mask.height) / height) * mask.width;
+    for (let x = 0; x < width; x++) {
+      const open = (mask.levels[row + Math.floor((x * mask.width) / width)] ?? 0) > 127;
+      for (let channel = 0; channel < 3; channel++, at++) out[at] = (open ? fresh[at] : old[at]) ?? 0;
+    }
+  }
+  return out;
+}
