@@ -81,7 +81,8 @@ export async function choose(
     const kept = before[field];
     const usable = field === 'vae' ? list.filter((name) => name !== NO_VAE) : list;
     const first = kept !== undefined && usable.includes(kept) ? kept : usable[0];
-    if (first === undefined) throw refused(`${server} has no ${what}. Put one into ${folder ?? 'it'}, then try again.`);
+    if (first === undefined)
+      throw refused(`${server} has no ${what}. Put one into ${folder ?? 'it'} there, then try again.`);
     chosen[field] = first;
     return { name: first, words: usable[0] === first ? `${first} (first of ${usable.length})` : first };
   }
