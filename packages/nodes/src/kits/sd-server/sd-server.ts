@@ -5,7 +5,7 @@ import type { EngineAddress, EngineCheck, EngineLists, EngineWatch } from '../en
 /** A1111 stands for Forge and other servers with the same calls; sdcpp is the server of stable-diffusion.cpp. */
 export type SdKind = Exclude<EngineKind, 'comfyui'>;
 
-/** One picture to be made. Names that are '' leave the choice to the server. */
+/** One picture to be made. A sampler, scheduler or checkpoint of '' means the first one, or the one in use there. */
 export interface SdJob {
   /** Box and frame that it is for. */
   readonly node: string;
@@ -32,6 +32,13 @@ export interface SdJob {
   readonly height: number;
 }
 
+/** What a picture was made with. */
+export interface SdChoice {
+  readonly sampler: string;
+  readonly scheduler: string;
+  readonly checkpoint: string;
+}
+
 export interface SdAnswer {
   /** A whole picture file of the size that was asked for. */
   readonly picture: Uint8Array;
@@ -39,6 +46,8 @@ export interface SdAnswer {
   readonly exact: boolean;
   /** Name of the server that made it; of the one that once did when it comes from the ledger. */
   readonly server: string;
+  /** Names as they were sent, '' where the server has no choice; null when the answer comes from the ledger. */
+  readonly used: SdChoice | null;
   /** It was made for this very request before, and nothing was sent. */
   readonly fromLedger: boolean;
 }

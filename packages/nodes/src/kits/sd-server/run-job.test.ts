@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FakeA1111, startFakeA1111 } from './fake/fake-a1111.ts';
+import { type FakeSdcpp, startFakeSdcpp } from './fake/fake-sdcpp.ts';
+import { type SdSetting, setUp } from './fake/setting.ts';
+
+let a1111: FakeA1111;
+let sdcpp: FakeSdcpp;
+let settings: SdSetting[];
+
+beforeEach(async () => {
+  [a1111, sdcpp] = await Promise.all([startFakeA1111(), startFakeSdcpp()]);
+  settings = [await setUp('a1111', [a1111.url]), await setUp('sdcpp', [sdcpp.url])];
+});
+afterEach(async () => {
+  await Promise.all(settings.map(({ engine }) => engine.close()));
+  await Promise.all([a1111.kill().catch(() => {}), sdcpp.kill().catch(() => {})]);
+});
+
+test('[SJ1] what was answered once is never asked again, though the server is away', async () => {
+  for (const [at, { run }] of settings.entries()) {
+    const first = await run();
+    await (at === 0 ? a1111 : sdcpp).kill();
+    const again = await run();
+    expect(again).toMatchObject({ fromLedger: true, server: 'Server 0', used: null, exact: true });
+    expect(Buffer.from(again.picture).equals(first.picture)).toBe(true);
+    await expect(run({ seed: 8 })).rejects.toMatchObject({ code: 'ENGINE_AWAY' });
+  }
+  await Promise.all([a1111.restart(), sdcpp.restart()]);
+});
+
+test('[SJ2] a damaged picture never enters the film: it is made anew, and after three the server is away', async () => {
+  for (const { run } of settings) {
+    const clean = await run({ frame: 1 });
+    a1111.faults.cutPicture = 1;
+    sdcpp.faults.cutPicture = 1;
+    expect(Buffer.from((await run({ frame: 2 })).picture).equals(clean.picture)).toBe(true);
+    a1111.faults.cutPicture = 3;
+    sdcpp.faults.cutPicture = 3;
+    await expect(run({ frame: 3 })).rejects.toMatchObject({
+      code: 'ENGINE_AWAY',
+      message: expect.stringContaining('cannot be read'),
+    });
+    a1111.faults.cutPicture = 0;
+    sdcpp.faults.cutPicture = 0;
+  }
+});
+
+test('[SJ3] a picture of another size is refused with what to set', async () => {
+  sdcpp.faults.roundTo = 64;
+  await expect(settings[1]?.run({ width: 72, height: 72 })).rejects.toMatchObject({
+    code: 'ENGINE_REFUSED',
+    message: expect.stringMatching(/128 x 128 px instead of 72 x 72 px.*multiples of 64/),
+  });
+});
+
+test('[SJ4] a name that the server has not is refused before anything is sent, with what there is', async () => {
+  const [setting] = settings;
+  await expect(setting?.run({ sampler: 'Eulr' })).rejects.toMatchObject({
+    code: 'ENGINE_REFUSED',
+    message: 'The sampler "Eulr" is not on Server 0. There are "DPM++ 2M", "Euler", "Euler a".',
+  });
+  expect(a1111.runs).toHaveLength(0);
+});
+
+test('[SJ5] a JPEG answer is taken, and said not to be exact', async () => {
+  a1111.faults.format = 'jpeg';
+  expect(await settings[0]?.run()).toMatchObject({ exact: false });
+});
+
+test('[SJ6] with several servers the next one is asked when one does not answer', async () => {
+  const two = await setUp('sdcpp', ['http://127.0.0.1:1', sdcpp.url]);
+  expect(await two.run()).toMatchObject({ server: 'Server 1' });
+  await expect(two.run({ server: 'Server 0', frame: 9 })).rejects.toMatchObject({
+    code: 'ENGINE_AWAY',
+    message: expect.stringContaining('Nothing answers at http://127.0.0.1:1'),
+  });
+  await two.engine.close();
+});
+
+test('[SJ7] a server that comes back is used again', async () => {
+  const [, setting] = settings;
+  await sdcpp.kill();
+  await expect(setting?.run()).rejects.toMatchObject({ code: 'ENGINE_AWAY' });
+  await sdcpp.restart();
+  expect(await setting?.run()).toMatchObject({ fromLedger: false });
+});
+
+test('[SJ8] two different requests of one frame are two pictures', async () => {
+  const [, setting] = settings;
+  await setting?.run({ prompt: 'moss' });
+  await setting?.run({ prompt: 'stone' });
+  await setting?.run({ image: null });
+  expect(sdcpp.runs.map(({ prompt, image }) => [prompt, image === null])).toEqual([
+    ['moss', false],
+    ['stone', false],
+    ['moss', true],
+  ]);
+});
