@@ -10,6 +10,7 @@ import {
 } from '@epoch/graph-runtime/model';
 import type { EngineDesk } from './engine-desk.ts';
 import type { EngineStore } from './engine-store.ts';
+import { withinPatience } from './patience.ts';
 
 /** How long the start of a film waits for lists that nobody asked for before. @unit ms */
 const PATIENCE_MS = 3000;
@@ -54,16 +55,4 @@ export function createChoiceCheck(
 function together(all: readonly KnownLists[]): KnownLists {
   const known = ENGINE_LISTS.filter((list) => all.every((lists) => lists[list] !== undefined));
   return Object.fromEntries(known.map((list) => [list, all.flatMap((lists) => lists[list] ?? [])]));
-}
-
-async function withinPatience<T>(answer: Promise<T>, patienceMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs);
-  });
-  try {
-    return await Promise.race([answer.catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

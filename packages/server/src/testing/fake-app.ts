@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppOptions, buildApp } from '../app.ts';
-import { openEngines } from '../engines/engine-store.ts';
+import type { EngineClients } from '../engines/engine-clients.ts';
+import { type EngineStore, openEngines } from '../engines/engine-store.ts';
 import { awayClients } from './away-clients.ts';
 import { fakeKit, loopGraph } from './fake-kit.ts';
 import { solidPng } from './solid-png.ts';
@@ -11,6 +12,7 @@ import { solidPng } from './solid-png.ts';
 /** A server over a folder of its own, with two assets and a template that ship. */
 export interface FakeApp extends App {
   readonly folder: string;
+  readonly engines: EngineStore;
   readonly kit: ReturnType<typeof fakeKit>;
   /**
    * One string for all files below the data folder; equal strings mean that nothing changed. Journals are left out: the
@@ -20,7 +22,12 @@ export interface FakeApp extends App {
   end(): Promise<void>;
 }
 
-export async function fakeApp(options: Partial<AppOptions> = {}): Promise<FakeApp> {
+interface FakeOptions extends Partial<AppOptions> {
+  /** What asks image servers; nobody answers when not given. */
+  readonly clientsFor?: (engines: EngineStore) => EngineClients;
+}
+
+export async function fakeApp({ clientsFor = () => awayClients, ...options }: FakeOptions = {}): Promise<FakeApp> {
   const root = mkdtempSync(join(tmpdir(), 'epoch-app-'));
   const folder = join(root, 'data');
   const [templatesFolder, assetsFolder] = [join(root, 'graphs'), join(root, 'assets')];
@@ -33,12 +40,13 @@ export async function fakeApp(options: Partial<AppOptions> = {}): Promise<FakeAp
   const engines = await openEngines({ dataFolder: options.dataFolder ?? folder, comfyUrl: undefined });
   const app = await buildApp({
     ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit, engines },
-    engineClients: awayClients,
+    engineClients: clientsFor(options.engines ?? engines),
     policy: { hosts: new Set(), origins: new Set(), token: null },
     ...options,
   });
   return {
     ...app,
+    engines: options.engines ?? engines,
     folder,
     kit,
     diskMark: () => markOf(folder),
