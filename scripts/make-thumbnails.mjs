@@ -16,7 +16,9 @@ const found = (await readdir(folder)).filter((name) => name.endsWith('.graph.jso
 const names = found
   .map((name) => name.replace('.graph.json', ''))
   .filter((name) => asked.length === 0 || asked.includes(name));
-const services = createServices();
+/** Nothing listens there: a picture that ships must not depend on who happens to run a server. */
+const nobody = { id: 'nobody', name: 'Nobody', kind: 'comfyui', url: 'http://127.0.0.1:1', headers: {} };
+const services = createServices({ engines: { of: () => [nobody] } });
 try {
   for (const name of names) await makeThumbnail(name);
 } finally {
@@ -24,7 +26,7 @@ try {
 }
 
 async function makeThumbnail(name) {
-  const document = readGraph(JSON.parse(await readFile(new URL(`${name}.graph.json`, folder), 'utf8')));
+  const document = withoutServers(readGraph(JSON.parse(await readFile(new URL(`${name}.graph.json`, folder), 'utf8'))));
   const compiled = compile(document, nodeDefinitions);
   if (!compiled.ok) throw new Error(`${name}: ${compiled.problems.map(({ message }) => message).join(' ')}`);
   const { width, height } = document.settings;
@@ -36,6 +38,15 @@ async function makeThumbnail(name) {
     .toBuffer();
   await writeFile(new URL(`${name}.webp`, folder), webp);
   console.log(`${name}.webp: ${webp.length} bytes`);
+}
+
+/** Image servers are not asked: where a template needs one, the embedded engine paints instead. */
+function withoutServers(document) {
+  const standingIn = Object.entries(document.nodes).map(([id, node]) => {
+    if (nodeDefinitions.get(node.type)?.params.whenAway === undefined) return [id, node];
+    return [id, { ...node, params: { ...node.params, whenAway: 'dream' } }];
+  });
+  return { ...document, nodes: Object.fromEntries(standingIn) };
 }
 
 /** Plays the film up to the frame that stands for it. */

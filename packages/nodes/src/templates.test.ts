@@ -41,7 +41,7 @@ function boxesOf(document: GraphDocument): Box[] {
 const gap = (a: Box, b: Box) => Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
 
 test('[GT0] the templates of the program are there', () => {
-  for (const id of ['first-light', 'epochstreamer-classic', 'deep-zoom', 'smallest-loop']) {
+  for (const id of ['first-light', 'epochstreamer-classic', 'epochstreamer-comfy', 'deep-zoom', 'smallest-loop']) {
     expect(templates).toContain(`${id}.graph.json`);
   }
 });
