@@ -10,7 +10,16 @@ export const PACKAGE_ARROWS: Readonly<Record<string, readonly string[]>> = {
     '@epoch/graph-runtime/engine',
     '@epoch/nodes',
     '@epoch/nodes/engines',
+    '@epoch/nodes/stills',
   ],
+};
+
+/** Doors that only tests may use, by package. */
+export const TEST_DOORS: Readonly<Record<string, readonly string[]>> = {
+  'graph-runtime': ['@epoch/graph-runtime/testing'],
+  nodes: ['@epoch/graph-runtime/testing'],
+  editor: ['@epoch/graph-runtime/testing'],
+  server: ['@epoch/graph-runtime/testing', '@epoch/nodes/testing'],
 };
 
 /** Which rooms (first folder below src) a room may import inside its own package. A room not listed is free. */
