@@ -1,3 +1,4 @@
+import { blended, inverted } from './blend.ts';
 import { normalPath, splitFolder } from './files.ts';
 import { loadPicture } from './load-picture.ts';
 import { type Executor, give, latentOf, maskOf, type NodeCall, numberOf, picturesOf, textOf } from './node-call.ts';
@@ -57,12 +58,15 @@ export const pictureNodes: Readonly<Record<string, Executor>> = {
       images(picturesOf(call, 'image').map((p) => scale(p, Math.round(p.width * by), Math.round(p.height * by)))),
     );
   },
-  ImageInvert: (call) =>
-    give(
-      images(
-        picturesOf(call, 'image').map((picture) => ({ ...picture, rgb: picture.rgb.map((level) => 255 - level) })),
-      ),
-    ),
+  ImageInvert: (call) => give(images(picturesOf(call, 'image').map(inverted))),
+  ImageBlend: (call) => {
+    const others = picturesOf(call, 'image2');
+    const mix = (one: Picture, at: number) => {
+      const other = others[at] ?? others[0] ?? one;
+      return blended(one, other, numberOf(call, 'blend_factor', 0.5), textOf(call, 'blend_mode'));
+    };
+    return give(images(picturesOf(call, 'image1').map(mix)));
+  },
   SolidMask: (call) => {
     const [width, height] = [numberOf(call, 'width', 512), numberOf(call, 'height', 512)];
     const levels = new Uint8Array(width * height).fill(Math.round(numberOf(call, 'value', 1) * 255));

@@ -66,7 +66,7 @@ async function run(call: NodeCall, input: string, settings: Omit<Settings, 'word
     `${digest(latent.pictures)} seed ${seed} steps ${steps} cfg ${cfg} denoise ${denoise} words ${words}`,
   );
   const pictures = latent.pictures.map((picture, index) => {
-    if (dark) return { ...picture, rgb: new Uint8Array(picture.rgb.length) };
+    if (dark) return { width: picture.width, height: picture.height, rgb: new Uint8Array(picture.rgb.length) };
     const drawn = sample(picture, { ...settings, seed: seed + BigInt(index), words }, latent.mask, faults.floor);
     return faults.drift === null ? drawn : applyDrift(drawn, faults.drift);
   });

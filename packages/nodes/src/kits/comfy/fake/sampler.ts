@@ -32,6 +32,7 @@ export function sample(picture: Picture, settings: Settings, mask: Mask | null, 
   const key = mix(mix(Number(settings.seed & 0xffffffffn)) ^ mix(Number(settings.seed >> 32n) + settings.steps * 7919));
   const rounding = floor ? 0 : 32768;
   const out = new Uint8Array(rgb.length);
+  const rest = new Uint8Array(floor ? rgb.length : 0);
   const noise = new Int32Array(width * 3);
   let at = 0;
   for (let y = 0; y < height; y++) {
@@ -40,12 +41,15 @@ export function sample(picture: Picture, settings: Settings, mask: Mask | null, 
       for (let channel = 0; channel < 3; channel++, i++, at++) {
         const old = rgb[at] ?? 0;
         const aim = (target[channel] ?? 0) - old;
-        const level = (old * 65536 + aim * pull * 128 + (noise[i] ?? 0) * strength * 2 + rounding) >> 16;
+        const exact = old * 65536 + aim * pull * 128 + (noise[i] ?? 0) * strength * 2 + rounding;
+        const level = exact >> 16;
         out[at] = level < 0 ? 0 : level > 255 ? 255 : level;
+        if (floor && level >= 0 && level < 255) rest[at] = (exact >> 8) & 255;
       }
     }
   }
-  return mask === null ? { width, height, rgb: out } : { width, height, rgb: masked(rgb, out, mask, width, height) };
+  if (mask !== null) return { width, height, rgb: masked(rgb, out, mask, width, height) };
+  return floor ? { width, height, rgb: out, rest } : { width, height, rgb: out };
 }
 
 /** @returns three levels from 32 to 223 */

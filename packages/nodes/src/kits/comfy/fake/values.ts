@@ -1,11 +1,13 @@
 import { mix } from './chaos.ts';
 import type { Json, JsonObject } from './json.ts';
 
-/** @shape rgb: width * height * 3 */
+/** @shape rgb, rest: width * height * 3 */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly rgb: Uint8Array;
+  /** What each level is above the whole number, in 256ths: known between sampler and file, lost when it is saved. */
+  readonly rest?: Uint8Array;
 }
 
 /** @shape levels: width * height, 255 = masked */
