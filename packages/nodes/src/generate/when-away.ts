@@ -24,6 +24,8 @@ const COOL_DOWN_MS = { least: 1000, usual: 5000, most: 15_000 };
 export interface EngineReply {
   readonly pictures: readonly Uint8Array[];
   readonly server: string;
+  /** What made them, as the engine's own users read it. */
+  readonly recipe?: string | undefined;
 }
 
 export interface AwayRequest<A> {
@@ -91,10 +93,10 @@ export async function askOrStandIn<A>(request: AwayRequest<A>): Promise<A> {
 }
 
 async function askAndKeep<A>({ key, ledger, ask, finish }: AwayRequest<A>): Promise<A> {
-  const { pictures: answered, server } = await ask();
+  const { pictures: answered, server, recipe } = await ask();
   const answer = await finish(answered);
   const pictures = await Promise.all(answered.map((picture) => ledger.keep(picture)));
-  await ledger.put({ ...key, state: 'done', server, promptId: '', attempt: 1, pictures, by: '' });
+  await ledger.put({ ...key, state: 'done', server, promptId: '', attempt: 1, pictures, by: '', recipe });
   return answer;
 }
 

@@ -48,6 +48,8 @@ export interface ComfyAnswer {
   readonly server: string;
   /** They were made for this very request before, and nothing was sent. */
   readonly fromLedger: boolean;
+  /** The graph that made them, as JSON text that ComfyUI opens. */
+  readonly recipe?: string | undefined;
 }
 
 /** One node class as /object_info tells: the parts that matter to a client. */

@@ -35,4 +35,6 @@ export interface JobRecord extends JobKey {
   readonly pictures: readonly string[];
   /** How a `replaced` frame was made: 'dream' or 'motion'. */
   readonly by: string;
+  /** What made a `done` answer, as the engine's own users read it: for ComfyUI the API graph as JSON text. */
+  readonly recipe?: string | undefined;
 }

@@ -7,6 +7,7 @@ import { cancelPrompt } from './cancel.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import type { Pace } from './pace.ts';
+import { recipeOf } from './recipe.ts';
 import { keyOf } from './request.ts';
 import { runJob } from './run-job.ts';
 
@@ -37,7 +38,7 @@ export async function runAnywhere(
   });
   if (earlier !== null && kept !== null) {
     const name = addresses.find(({ url }) => url === earlier.server)?.name ?? earlier.server;
-    return { pictures: kept, server: name, fromLedger: true };
+    return { pictures: kept, server: name, fromLedger: true, recipe: earlier.recipe };
   }
 
   const tried: { address: EngineAddress; reason: string }[] = [];
@@ -46,7 +47,7 @@ export async function runAnywhere(
       const server = connections.of(address);
       const pictures = await runWatched(server, { job, key, ledger, pace }, watch, earlier);
       pool.answered(address);
-      return { pictures, server: address.name, fromLedger: false };
+      return { pictures, server: address.name, fromLedger: false, recipe: recipeOf(job) };
     } catch (error) {
       watch.signal.throwIfAborted();
       if (!(error instanceof EpochError) || error.code !== 'ENGINE_AWAY') throw error;
@@ -84,7 +85,7 @@ async function runWatched(
   try {
     const errand = { server, job, key, ledger, told: watch, pace, signal: stop.signal, holds };
     const pictures = await runJob(errand, earlier);
-    await keep(server, ledger, key, ours, pictures);
+    await keep(server, ledger, { ...key, promptId: ours, recipe: recipeOf(job) }, pictures);
     return pictures;
   } catch (error) {
     if (watch.signal.aborted && ours !== '') await takeBack(server, ours, posting, pace.cancelMs);
@@ -98,14 +99,13 @@ async function runWatched(
 async function keep(
   server: Connection,
   ledger: JobLedger,
-  key: JobKey,
-  promptId: string,
+  made: JobKey & Pick<JobRecord, 'promptId' | 'recipe'>,
   pictures: readonly Uint8Array[],
 ): Promise<void> {
   const hashes: string[] = [];
   for (const picture of pictures) hashes.push(await ledger.keep(picture));
-  const attempt = (await ledger.find(key))?.attempt ?? 1;
-  await ledger.put({ ...key, state: 'done', server: server.address.url, promptId, attempt, pictures: hashes, by: '' });
+  const attempt = (await ledger.find(made))?.attempt ?? 1;
+  await ledger.put({ ...made, state: 'done', server: server.address.url, attempt, pictures: hashes, by: '' });
 }
 
 /** Stops waiting for the server after a while; the work goes on beside. */
