@@ -8,11 +8,13 @@ import { emptyHeader, type HeaderRow } from './server-draft.ts';
 
 interface HeaderRowsProps {
   readonly rows: readonly HeaderRow[];
+  /** The address is that of another machine, to which saved values are not taken along. */
+  readonly moved: boolean;
   readonly onChange: (rows: readonly HeaderRow[]) => void;
 }
 
 /** Headers that go with every request to a server. Their values are typed here and never shown again. */
-export function HeaderRows({ rows, onChange }: HeaderRowsProps) {
+export function HeaderRows({ rows, moved, onChange }: HeaderRowsProps) {
   const change = (id: string, part: Partial<HeaderRow>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   return (
@@ -36,7 +38,9 @@ export function HeaderRows({ rows, onChange }: HeaderRowsProps) {
               label={`Value of header ${at + 1}`}
               value={value}
               maxLength={4000}
-              placeholder={kept ? 'saved; type to replace it' : 'Bearer ...'}
+              placeholder={
+                kept ? (moved ? 'type it again for another machine' : 'saved; type to replace it') : 'Bearer ...'
+              }
               secret
               testId={`header-value-${at}`}
               onChange={(typed) => change(id, { value: typed })}

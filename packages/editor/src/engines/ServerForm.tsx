@@ -10,7 +10,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { HeaderRows } from './HeaderRows.tsx';
 import { KIND_CHOICES, KINDS } from './kinds.ts';
 import css from './ServersDialog.module.css';
-import { changeOf, draftOf, givenHeaders, newServerOf, type ServerDraft, urlOf } from './server-draft.ts';
+import { changeOf, draftOf, isMoved, newServerOf, type ServerDraft, testOf } from './server-draft.ts';
 import { TestReport } from './TestReport.tsx';
 import type { Health } from './use-server-tests.ts';
 
@@ -32,8 +32,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
   };
   const test = async () => {
     setHealth('asking');
-    const own = server === null ? {} : { id: server.id };
-    setHealth(await testServer({ ...own, kind: draft.kind, url: urlOf(draft), headers: givenHeaders(draft) }));
+    setHealth(await testServer(testOf(server, draft)));
   };
   const save = async () => {
     try {
@@ -98,7 +97,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
           onChange={(url) => change({ url })}
         />
       </Field>
-      <HeaderRows rows={draft.headers} onChange={(headers) => change({ headers })} />
+      <HeaderRows rows={draft.headers} moved={isMoved(server, draft)} onChange={(headers) => change({ headers })} />
       {health !== null && <TestReport health={health} />}
       {fault !== null && (
         <p className={css.fault} role="alert" data-testid="server-fault">

@@ -49,6 +49,23 @@ export function givenHeaders({ headers }: ServerDraft): Record<string, string> {
   return Object.fromEntries(given.map(({ name, value }) => [name.trim(), value]));
 }
 
+/** What a test asks for: a saved server lends the headers that were not typed anew. */
+export function testOf(server: EngineServer | null, draft: ServerDraft) {
+  const { kind } = draft;
+  if (server === null) return { kind, url: urlOf(draft), headers: givenHeaders(draft) };
+  const { headers = {} } = changeOf(server, draft);
+  return { id: server.id, kind, url: urlOf(draft), headers };
+}
+
+/** A secret that was typed for one machine is not taken to another one. */
+export function isMoved(server: EngineServer | null, draft: ServerDraft): boolean {
+  return server !== null && originOf(server.url) !== originOf(urlOf(draft));
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}
+
 /** What changes of a saved server: headers that are gone from the form are taken away, untouched ones stay. */
 export function changeOf(server: EngineServer, draft: ServerDraft) {
   const left = new Set(draft.headers.map(({ name }) => name.trim()));

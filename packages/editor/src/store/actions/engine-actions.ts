@@ -56,7 +56,7 @@ async function restore(id: string): Promise<void> {
 
 /** Asks a server how it is. A server that cannot be used is no failure here: its report says why. */
 export async function testServer(
-  address: Pick<NewServer, 'kind' | 'url' | 'headers'> & { readonly id?: string },
+  address: Pick<NewServer, 'kind' | 'url'> & Pick<ServerChange, 'headers'> & { readonly id?: string },
 ): Promise<EngineReport> {
   try {
     return await call(http.testEngine, { body: address });
