@@ -22,6 +22,8 @@ import { createHub } from './socket/hub.ts';
 import { createPreviewShelf } from './socket/preview-shelf.ts';
 import { openSettings, type SettingsStore } from './storage/settings-store.ts';
 import { VERSION } from './version.ts';
+import { createWorkflowDesk } from './workflows/workflow-desk.ts';
+import type { WorkflowStore } from './workflows/workflow-store.ts';
 
 /** What a server is made of. Tests give a kit of their own and small folders. */
 export interface AppOptions {
@@ -37,6 +39,8 @@ export interface AppOptions {
   /** Image servers, and what asks them outside of films. */
   readonly engines: EngineStore;
   readonly engineClients: EngineClients;
+  /** Workflows that users brought; the nodes read the same. */
+  readonly workflows: WorkflowStore;
 }
 
 export interface App {
@@ -86,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     services: {
       ...{ cards, dataFolder, graphs, templates, assets, settings, productions, pictures, hub, engines, engineDesk },
       choicesOf: createChoiceCheck({ store: engines, desk: engineDesk, catalogue }),
+      workflows: createWorkflowDesk(options.workflows, options.engineClients),
       workers: kit.workers,
       thumbnails: createThumbnails(pictures),
     },

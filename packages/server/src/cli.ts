@@ -20,7 +20,9 @@ const world: World = {
     const { openEngines } = await import('./engines/engine-store.ts');
     const { openNodeKit } = await import('./node-kit.ts');
     const engines = await openEngines({ dataFolder, comfyUrl });
-    return openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines });
+    const { openWorkflows } = await import('./workflows/workflow-store.ts');
+    const workflows = openWorkflows(join(dataFolder, 'workflows'));
+    return openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines, workflows });
   },
   async openEngines(dataFolder = DATA_FOLDER) {
     const { openEngines } = await import('./engines/engine-store.ts');

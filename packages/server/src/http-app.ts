@@ -17,6 +17,7 @@ import type { RouteServices } from './routes/services.ts';
 import { registerTeleportRoutes } from './routes/teleport.route.ts';
 import { registerTemplateRoutes } from './routes/templates.route.ts';
 import { MULTIPART_LIMITS } from './routes/upload.ts';
+import { registerWorkflowRoutes } from './routes/workflows.route.ts';
 import { installSecurityHeaders } from './security-headers.ts';
 import { VERSION } from './version.ts';
 
@@ -65,6 +66,7 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     registerTeleportRoutes(scope, services);
     registerAssetRoutes(scope, services);
     registerEngineRoutes(scope, services);
+    registerWorkflowRoutes(scope, services);
   });
   await registerDocsRoutes(app);
   await registerEditorRoutes(app, editorFolder, policy);

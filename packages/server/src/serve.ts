@@ -9,6 +9,7 @@ import { hostNamesOf } from './guard.ts';
 import { listen } from './listen.ts';
 import { openNodeKit } from './node-kit.ts';
 import { takeLock } from './storage/lock.ts';
+import { openWorkflows } from './workflows/workflow-store.ts';
 
 /** A server that listens. */
 export interface Served {
@@ -27,14 +28,15 @@ export async function serve(config: Config): Promise<Served> {
   const lock = takeLock(join(dataFolder, 'server.lock'), '', `The data folder ${dataFolder}`);
   try {
     const engines = await openEngines({ dataFolder, comfyUrl: process.env.COMFY_URL });
-    const kit = openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines });
+    const workflows = openWorkflows(join(dataFolder, 'workflows'));
+    const kit = openNodeKit({ assetFolders: [join(dataFolder, 'assets')], engines, workflows });
     const app = await buildApp({
       dataFolder,
       templatesFolder: join(PROJECT, 'graphs'),
       assetsFolder: join(PROJECT, 'static', 'assets'),
       editorFolder: join(PROJECT, 'packages', 'editor', 'dist', 'app'),
       policy: { hosts: new Set([...hostNamesOf(host), ...config.hosts]), origins: new Set(config.origins), token },
-      ...{ kit, engines, engineClients: kit.engineClients },
+      ...{ kit, engines, engineClients: kit.engineClients, workflows },
     });
     const port = await listen(app.http, config);
     const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;

@@ -1,6 +1,6 @@
 import type { EngineKind } from '@epoch/graph-runtime/model';
 import type { ServiceHost } from '@epoch/nodes';
-import type { EngineAddress, EngineCheck, EngineLists } from '@epoch/nodes/engines';
+import type { ComfyFacts, EngineAddress, EngineCheck, EngineLists } from '@epoch/nodes/engines';
 
 /** Image servers as the server asks them outside of a film. */
 export interface EngineClients {
@@ -16,6 +16,8 @@ export interface EngineClients {
     server: string,
     fresh: boolean,
   ): Promise<{ readonly name: string; readonly lists: EngineLists }>;
+  /** What the named ComfyUI, or the first that answers, knows of node classes. @throws as `lists` */
+  comfyFacts(server: string): Promise<ComfyFacts>;
 }
 
 /** The clients that the nodes use, so that what one has learnt the other knows. */
@@ -25,5 +27,6 @@ export function clientsOf({ comfy, sdServers }: Pick<ServiceHost, 'comfy' | 'sdS
       kind === 'comfyui' ? comfy.check(address) : sdServers.check({ kind, ...address }),
     lists: (kind, server, fresh) =>
       kind === 'comfyui' ? comfy.facts(server, { fresh }) : sdServers.facts(kind, server, { fresh }),
+    comfyFacts: (server) => comfy.facts(server),
   };
 }

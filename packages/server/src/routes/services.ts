@@ -9,6 +9,7 @@ import type { ProductionManager } from '../productions/manager-types.ts';
 import type { Hub } from '../socket/hub.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
+import type { WorkflowDesk } from '../workflows/workflow-desk.ts';
 import type { Thumbnails } from './pictures.ts';
 
 /** Everything routes work with. */
@@ -27,4 +28,5 @@ export interface RouteServices {
   readonly engines: EngineStore;
   readonly engineDesk: EngineDesk;
   readonly choicesOf: ChoiceCheck;
+  readonly workflows: WorkflowDesk;
 }

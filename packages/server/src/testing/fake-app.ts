@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type App, type AppOptions, buildApp } from '../app.ts';
 import type { EngineClients } from '../engines/engine-clients.ts';
 import { type EngineStore, openEngines } from '../engines/engine-store.ts';
+import { openWorkflows } from '../workflows/workflow-store.ts';
 import { awayClients } from './away-clients.ts';
 import { fakeKit, loopGraph } from './fake-kit.ts';
 import { solidPng } from './solid-png.ts';
@@ -40,6 +41,7 @@ export async function fakeApp({ clientsFor = () => awayClients, ...options }: Fa
   const engines = await openEngines({ dataFolder: options.dataFolder ?? folder, comfyUrl: undefined });
   const app = await buildApp({
     ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit, engines },
+    workflows: openWorkflows(join(options.dataFolder ?? folder, 'workflows')),
     engineClients: clientsFor(options.engines ?? engines),
     policy: { hosts: new Set(), origins: new Set(), token: null },
     ...options,
