@@ -53,7 +53,8 @@ export function networkError(product: string, url: string, cause: unknown): Epoc
       `A header saved for ${url} cannot be sent: write its name and value in plain characters.`,
     );
   }
-  return wireError(away, `The connection to ${product} at ${url} broke${code === '' ? '' : ` (${code})`}.`, cause);
+  const words = `The connection to ${product} at ${url} broke${code === '' ? '' : ` (${code})`}.`;
+  return wireError(away, words, cause);
 }
 
 function isCertificate(code: string): boolean {
@@ -65,6 +66,7 @@ export function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     if (at instanceof AggregateError && at.errors.length > 0 && codeOf(at.errors[0]) !== '')
       return codeOf(at.errors[0]);
+    if (at.name === 'HTTPParserError') return 'UND_ERR_HTTP_PARSER';
     if ('code' in at && typeof at.code === 'string' && at.code !== 'UND_ERR_SOCKET') return at.code;
   }
   return '';
