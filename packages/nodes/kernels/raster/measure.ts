@@ -1,7 +1,7 @@
 // Figures of a picture in OKLab. Every row writes its own sums, so the order of rows and threads does not matter.
 
-/** Doubles to a row in the table of sums: L, L^2, a, b, chroma. */
-const SUMS: i32 = 5;
+/** Doubles to a row in the table of sums: L, L^2, a, b, chroma, a^2, b^2. */
+const SUMS: i32 = 7;
 
 /**
  * Rows [y0, y1): writes lightness to a plane of floats, and the sums of each row.
@@ -20,6 +20,8 @@ function labRow(pixels: usize, width: i32, linear: usize, plane: usize, sums: us
   let sumA: f64 = 0;
   let sumB: f64 = 0;
   let chroma: f64 = 0;
+  let squareA: f64 = 0;
+  let squareB: f64 = 0;
   for (let x: i32 = 0; x < width; x++) {
     const pixel = pixels + 4 * x;
     const red = load<f32>(linear + 4 * <usize>load<u8>(pixel));
@@ -46,6 +48,8 @@ function labRow(pixels: usize, width: i32, linear: usize, plane: usize, sums: us
     square += <f64>L * L;
     sumA += a;
     sumB += b;
+    squareA += <f64>a * a;
+    squareB += <f64>b * b;
     chroma += sqrt<f32>(a * a + b * b);
   }
   store<f64>(sums, lightness);
@@ -53,11 +57,13 @@ function labRow(pixels: usize, width: i32, linear: usize, plane: usize, sums: us
   store<f64>(sums, sumA, 16);
   store<f64>(sums, sumB, 24);
   store<f64>(sums, chroma, 32);
+  store<f64>(sums, squareA, 40);
+  store<f64>(sums, squareB, 48);
 }
 
 /** Cube roots of four numbers >= 0: a third of the exponent for a start, then three Newton steps. */
 @inline
-function cubeRoots(x: v128): v128 {
+export function cubeRoots(x: v128): v128 {
   const third = f32x4.splat(1 / <f32>3);
   const bits = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(x), third));
   let y = i32x4.add(bits, i32x4.splat(0x2a514067));

@@ -70,6 +70,10 @@ export function fakePixels(): FakePixels {
     pin: () => () => {},
     preview: refused,
     measure: refused,
+    colourShift: refused,
+    sharpen: refused,
+    grain: refused,
+    difference: refused,
   };
   return { pixels, calls, dreams };
 }

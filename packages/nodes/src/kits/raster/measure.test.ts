@@ -43,6 +43,8 @@ function exact({ width, height, data }: Raster) {
     b: mean(([, , b]) => b),
     chroma: mean(([, a, b]) => Math.hypot(a, b)),
     contrast: Math.sqrt(mean(([L]) => (L - lightness) ** 2)),
+    spreadA: Math.sqrt(mean(([, a]) => a ** 2) - mean(([, a]) => a) ** 2),
+    spreadB: Math.sqrt(mean(([, , b]) => b ** 2) - mean(([, , b]) => b) ** 2),
     sharpness: edges / ((width - 2) * (height - 2)),
   };
 }

@@ -5,6 +5,7 @@ import { createCrew } from './crew.ts';
 import { decode } from './decode.ts';
 import { dream } from './dream.ts';
 import { fit } from './fit.ts';
+import { colourShift, difference, grain, sharpen } from './health.ts';
 import { createLedger } from './ledger.ts';
 import { measure } from './measure.ts';
 import { createMemory } from './memory.ts';
@@ -15,17 +16,20 @@ import type {
   BlendRequest,
   CameraOptions,
   CameraStep,
+  ColourShift,
   CropRequest,
   DecodeLimits,
   DreamCall,
   DreamPicture,
   FitRequest,
+  GrainRequest,
   Layer,
   Measures,
   PngRequest,
   Preview,
   PreviewRequest,
   Rgba,
+  SharpenRequest,
 } from './requests.ts';
 import { crop } from './resample.ts';
 import { createSlots } from './slots.ts';
@@ -71,6 +75,14 @@ export interface Pixels {
   preview(image: Raster, request: PreviewRequest, signal?: CancelSignal): Promise<Preview>;
   /** Lightness, colour, contrast and sharpness in figures. */
   measure(image: Raster, signal?: CancelSignal): Promise<Measures>;
+  /** Moves the colours of a whole picture in OKLab. Alpha stays. */
+  colourShift(image: Raster, shift: ColourShift, signal?: CancelSignal): Promise<Raster>;
+  /** Unsharp masking: details are made stronger. Amount 0 returns `image`. Alpha stays. */
+  sharpen(image: Raster, request: SharpenRequest, signal?: CancelSignal): Promise<Raster>;
+  /** Adds noise that leaves the mean where it is. Amount 0 returns `image`. Alpha stays. */
+  grain(image: Raster, request: GrainRequest, signal?: CancelSignal): Promise<Raster>;
+  /** Mean |a - b| over red, green and blue, 0..1, of two pictures of the same size. */
+  difference(a: Raster, b: Raster, signal?: CancelSignal): Promise<number>;
   /** Keeps a raster from being collected until the returned function is called. Pins are counted. */
   pin(image: Raster): () => void;
 }
@@ -148,6 +160,10 @@ function methodsOf(workspace: Workspace): Studio {
     decode,
     preview: (image, request, signal) => preview(workspace, image, request, signal),
     measure: (image, signal) => measure(workspace, image, signal),
+    colourShift: (image, shift, signal) => colourShift(workspace, image, shift, signal),
+    sharpen: (image, request, signal) => sharpen(workspace, image, request, signal),
+    grain: (image, request, signal) => grain(workspace, image, request, signal),
+    difference: (a, b, signal) => difference(workspace, a, b, signal),
     dream: (call, signal) => dream(workspace, call, signal),
     pin(image) {
       const slot = workspace.slots.of(image);

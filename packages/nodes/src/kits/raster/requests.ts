@@ -128,8 +128,48 @@ export interface Measures {
   readonly chroma: number;
   /** Standard deviation of lightness. */
   readonly contrast: number;
+  /** Standard deviations of the two colour axes. */
+  readonly spreadA: number;
+  readonly spreadB: number;
   /** Mean |4 L - left - right - up - down| over the pixels that have all four neighbours. */
   readonly sharpness: number;
+}
+
+/** What becomes of one OKLab channel: `value * factor + add`. */
+export interface ChannelShift {
+  readonly factor: number;
+  readonly add: number;
+}
+
+/** Colours of a whole picture moved in OKLab. */
+export interface ColourShift {
+  readonly lightness: ChannelShift;
+  readonly a: ChannelShift;
+  readonly b: ChannelShift;
+  /**
+   * Above 0 levels are rounded up or down by chance, drawn from this seed, so that shifts smaller than a level add up over
+   * the frames of a loop instead of being lost. 0 rounds to the nearest level.
+   */
+  readonly ditherSeed: number;
+}
+
+/** Unsharp masking. @unit radiusPx: deviation of the Gaussian; thresholdLevels: 0..255; amount: 0.1 adds a tenth of the detail */
+export interface SharpenRequest {
+  readonly radiusPx: number;
+  readonly amount: number;
+  /** Details smaller than this stay as they are. */
+  readonly thresholdLevels: number;
+}
+
+/** Noise. @unit amountLevels: standard deviation, in levels of 255; cellPx: width of the largest features of Perlin noise */
+export interface GrainRequest {
+  readonly kind: 'gaussian' | 'perlin';
+  readonly amountLevels: number;
+  readonly seed: number;
+  readonly cellPx: number;
+  readonly octaves: number;
+  /** Red, green and blue each have noise of their own; else all three the same. */
+  readonly coloured: boolean;
 }
 
 /**

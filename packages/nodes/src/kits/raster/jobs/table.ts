@@ -1,6 +1,7 @@
 import type { Workbench } from '../workbench.ts';
 import { runBlend } from './blend.job.ts';
 import { runDream } from './dream.job.ts';
+import { runColourShift, runDifference, runGrain, runSharpen } from './health.job.ts';
 import { runInset, runOver } from './layer.job.ts';
 import { runMeasure } from './measure.job.ts';
 import { runPng } from './png.job.ts';
@@ -16,6 +17,10 @@ export const JOBS = {
   blend: runBlend,
   png: runPng,
   measure: runMeasure,
+  colourShift: runColourShift,
+  sharpen: runSharpen,
+  grain: runGrain,
+  difference: runDifference,
   dream: runDream,
 } satisfies Record<string, (bench: Workbench, job: never) => unknown>;
 
