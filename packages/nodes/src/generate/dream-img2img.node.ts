@@ -51,6 +51,7 @@ export const node = defineNode({
   },
   varies: 'frame',
   bypass: { image: 'image' },
+  family: 'image-engine',
   memory: remembers<Dreaming>(),
   async evaluate({ inputs, params, frame, memory, services, signal }) {
     const { prompt, negative, seed, steps, cfg } = params;
