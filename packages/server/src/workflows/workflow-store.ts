@@ -5,12 +5,12 @@ import {
   type ApiGraph,
   customClassesOf,
   describeWorkflow,
+  exactJson,
   parseStoredWorkflow,
   type ReadWorkflow,
   type StoredWorkflow,
   type WorkflowFiles,
   workflowHash,
-  workflowText,
 } from '@epoch/nodes/engines';
 import { z } from 'zod';
 import { exists, syncFolder, writeDurably } from '../storage/durable.ts';
@@ -68,7 +68,8 @@ export function openWorkflows(folder: string): WorkflowStore {
 
   async function save(workflow: KeptWorkflow): Promise<KeptWorkflow> {
     const { id, name, source, conversion, confirmed, graph } = workflow;
-    const api = workflowText(graph);
+    // In its own order, which decides what is found first.
+    const api = exactJson(Object.fromEntries(Object.entries(graph).map(([node, told]) => [node, { ...told }])));
     await writeJson(fileOf(id), {
       ...{ format: 'epochstreamer-workflow', version: 1, name, source, conversion, confirmed, api },
     });
