@@ -1,7 +1,8 @@
 // Moves the colours of a whole picture in OKLab: each of L, a and b is stretched and shifted. What the anchor of a
 // feedback loop is made of. The formulas of OKLab are Bjorn Ottosson's.
 import { cubeRoots } from './measure';
-import { chance } from './chance';
+import { chance4 } from './chance';
+import { rowBuffer } from './scratch';
 
 /** Steps of the table from the square root of linear light to sRGB levels. */
 const CURVE_STEPS: f32 = 4096;
@@ -18,64 +19,84 @@ export function colourShiftRows(
   image: usize, out: usize, width: i32, linear: usize, curve: usize, plan: usize, seed: u32, y0: i32, y1: i32,
 ): void {
   const end = width * y1;
-  for (let at = width * y0; at < end; at++) {
-    const pixel = image + 4 * <usize>at;
-    const red = load<f32>(linear + 4 * <usize>load<u8>(pixel));
-    const green = load<f32>(linear + 4 * <usize>load<u8>(pixel, 1));
-    const blue = load<f32>(linear + 4 * <usize>load<u8>(pixel, 2));
-    const cones = cubeRoots(
-      f32x4.add(
-        f32x4.add(
-          f32x4.mul(f32x4.splat(red), f32x4(0.4122214708, 0.2119034982, 0.0883024619, 1)),
-          f32x4.mul(f32x4.splat(green), f32x4(0.5363325363, 0.6806995451, 0.2817188376, 1)),
-        ),
-        f32x4.mul(f32x4.splat(blue), f32x4(0.0514459929, 0.1073969566, 0.6299787005, 1)),
-      ),
-    );
-    const l = f32x4.splat(f32x4.extract_lane(cones, 0));
-    const m = f32x4.splat(f32x4.extract_lane(cones, 1));
-    const s = f32x4.splat(f32x4.extract_lane(cones, 2));
-    const lab = f32x4.add(
-      f32x4.add(
-        f32x4.mul(l, f32x4(0.2104542553, 1.9779984951, 0.0259040371, 0)),
-        f32x4.mul(m, f32x4(0.793617785, -2.428592205, 0.7827717662, 0)),
-      ),
-      f32x4.mul(s, f32x4(-0.0040720468, 0.4505937099, -0.808675766, 0)),
-    );
-    const L: f32 = f32x4.extract_lane(lab, 0) * load<f32>(plan) + load<f32>(plan, 4);
-    const a: f32 = f32x4.extract_lane(lab, 1) * load<f32>(plan, 8) + load<f32>(plan, 12);
-    const b: f32 = f32x4.extract_lane(lab, 2) * load<f32>(plan, 16) + load<f32>(plan, 20);
-    const roots = f32x4.add(
-      f32x4.splat(L),
-      f32x4.add(
-        f32x4.mul(f32x4.splat(a), f32x4(0.3963377774, -0.1055613458, -0.0894841775, 0)),
-        f32x4.mul(f32x4.splat(b), f32x4(0.2158037573, -0.0638541728, -1.291485548, 0)),
-      ),
-    );
-    const light = f32x4.mul(f32x4.mul(roots, roots), roots);
-    const rgb = f32x4.add(
-      f32x4.add(
-        f32x4.mul(f32x4.splat(f32x4.extract_lane(light, 0)), f32x4(4.0767416621, -1.2684380046, -0.0041960863, 0)),
-        f32x4.mul(f32x4.splat(f32x4.extract_lane(light, 1)), f32x4(-3.3077115913, 2.6097574011, -0.7034186147, 0)),
-      ),
-      f32x4.mul(f32x4.splat(f32x4.extract_lane(light, 2)), f32x4(0.2309699292, -0.3413193965, 1.707614701, 0)),
-    );
-    const held = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), rgb));
-    const place = f32x4.mul(f32x4.sqrt(held), f32x4.splat(CURVE_STEPS));
-    const rounding: f32 = seed == 0 ? 0.5 : chance(at, seed);
-    const target = out + 4 * <usize>at;
-    store<u8>(target, level(curve, f32x4.extract_lane(place, 0), rounding));
-    store<u8>(target, level(curve, f32x4.extract_lane(place, 1), rounding), 1);
-    store<u8>(target, level(curve, f32x4.extract_lane(place, 2), rounding), 2);
-    store<u8>(target, load<u8>(pixel, 3), 3);
-  }
+  let at = width * y0;
+  for (; at + 4 <= end; at += 4) shiftFour(image + 4 * <usize>at, out + 4 * <usize>at, linear, curve, plan, at, seed);
+  if (at == end) return;
+  // The last few pixels go through a copy of their own, so that nothing beyond the rows is read or written.
+  const spare = rowBuffer(0);
+  memory.fill(spare, 0, 32);
+  memory.copy(spare, image + 4 * <usize>at, 4 * <usize>(end - at));
+  shiftFour(spare, spare + 16, linear, curve, plan, at, seed);
+  memory.copy(out + 4 * <usize>at, spare + 16, 4 * <usize>(end - at));
+}
+
+/** Four pixels; each vector holds one figure of all four. */
+@inline
+function shiftFour(pixel: usize, target: usize, linear: usize, curve: usize, plan: usize, at: i32, seed: u32): void {
+  const red = lightOf(pixel, linear);
+  const green = lightOf(pixel + 1, linear);
+  const blue = lightOf(pixel + 2, linear);
+  const l = cubeRoots(mix(red, 0.4122214708, green, 0.5363325363, blue, 0.0514459929));
+  const m = cubeRoots(mix(red, 0.2119034982, green, 0.6806995451, blue, 0.1073969566));
+  const s = cubeRoots(mix(red, 0.0883024619, green, 0.2817188376, blue, 0.6299787005));
+  const L = moved(mix(l, 0.2104542553, m, 0.793617785, s, -0.0040720468), plan);
+  const a = moved(mix(l, 1.9779984951, m, -2.428592205, s, 0.4505937099), plan + 8);
+  const b = moved(mix(l, 0.0259040371, m, 0.7827717662, s, -0.808675766), plan + 16);
+  const long = cubed(mix(L, 1, a, 0.3963377774, b, 0.2158037573));
+  const middle = cubed(mix(L, 1, a, -0.1055613458, b, -0.0638541728));
+  const short = cubed(mix(L, 1, a, -0.0894841775, b, -1.291485548));
+  const rounding = seed == 0 ? f32x4.splat(0.5) : chance4(i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3)), seed);
+  writeLevels(target, curve, mix(long, 4.0767416621, middle, -3.3077115913, short, 0.2309699292), rounding);
+  writeLevels(target + 1, curve, mix(long, -1.2684380046, middle, 2.6097574011, short, -0.3413193965), rounding);
+  writeLevels(target + 2, curve, mix(long, -0.0041960863, middle, -0.7034186147, short, 1.707614701), rounding);
+  store<u8>(target, load<u8>(pixel, 3), 3);
+  store<u8>(target, load<u8>(pixel, 7), 7);
+  store<u8>(target, load<u8>(pixel, 11), 11);
+  store<u8>(target, load<u8>(pixel, 15), 15);
+}
+
+/** Linear light of one colour of four pixels. */
+@inline
+function lightOf(level: usize, linear: usize): v128 {
+  let light = v128.load32_zero(linear + 4 * <usize>load<u8>(level));
+  light = f32x4.replace_lane(light, 1, load<f32>(linear + 4 * <usize>load<u8>(level, 4)));
+  light = f32x4.replace_lane(light, 2, load<f32>(linear + 4 * <usize>load<u8>(level, 8)));
+  return f32x4.replace_lane(light, 3, load<f32>(linear + 4 * <usize>load<u8>(level, 12)));
 }
 
 @inline
-function level(curve: usize, place: f32, rounding: f32): u8 {
-  const step = <i32>place;
-  const from = load<f32>(curve + 4 * <usize>step);
-  const to = load<f32>(curve + 4 * <usize>step, 4);
-  const exact = from + (to - from) * (place - <f32>step);
-  return <u8>min<f32>(255, exact + rounding);
+function mix(a: v128, byA: f32, b: v128, byB: f32, c: v128, byC: f32): v128 {
+  const first = f32x4.add(f32x4.mul(a, f32x4.splat(byA)), f32x4.mul(b, f32x4.splat(byB)));
+  return f32x4.add(first, f32x4.mul(c, f32x4.splat(byC)));
+}
+
+@inline
+function moved(channel: v128, plan: usize): v128 {
+  return f32x4.add(f32x4.mul(channel, v128.load32_splat(plan)), v128.load32_splat(plan, 4));
+}
+
+@inline
+function cubed(root: v128): v128 {
+  return f32x4.mul(f32x4.mul(root, root), root);
+}
+
+/** Writes one colour of four pixels as sRGB levels, between two steps of the curve. */
+@inline
+function writeLevels(target: usize, curve: usize, light: v128, rounding: v128): void {
+  const held = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), light));
+  const place = f32x4.mul(f32x4.sqrt(held), f32x4.splat(CURVE_STEPS));
+  const steps = i32x4.trunc_sat_f32x4_s(place);
+  const part = f32x4.sub(place, f32x4.convert_i32x4_s(steps));
+  const one = curve + 4 * <usize>i32x4.extract_lane(steps, 0);
+  const two = curve + 4 * <usize>i32x4.extract_lane(steps, 1);
+  const three = curve + 4 * <usize>i32x4.extract_lane(steps, 2);
+  const four = curve + 4 * <usize>i32x4.extract_lane(steps, 3);
+  const from = f32x4(load<f32>(one), load<f32>(two), load<f32>(three), load<f32>(four));
+  const to = f32x4(load<f32>(one, 4), load<f32>(two, 4), load<f32>(three, 4), load<f32>(four, 4));
+  const exact = f32x4.add(from, f32x4.mul(f32x4.sub(to, from), part));
+  const levels = i32x4.trunc_sat_f32x4_s(f32x4.min(f32x4.splat(255), f32x4.add(exact, rounding)));
+  store<u8>(target, <u8>i32x4.extract_lane(levels, 0));
+  store<u8>(target, <u8>i32x4.extract_lane(levels, 1), 4);
+  store<u8>(target, <u8>i32x4.extract_lane(levels, 2), 8);
+  store<u8>(target, <u8>i32x4.extract_lane(levels, 3), 12);
 }
