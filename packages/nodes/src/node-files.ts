@@ -5,7 +5,9 @@ import { node as teleport } from './direct/teleport.node.ts';
 import { node as text } from './direct/text.node.ts';
 import { node as feedbackDelay } from './feedback/feedback-delay.node.ts';
 import { node as comfyImg2Img } from './generate/comfy-img2img.node.ts';
+import { node as comfyWorkflow } from './generate/comfy-workflow.node.ts';
 import { node as dreamImg2Img } from './generate/dream-img2img.node.ts';
+import { node as sdServerImg2Img } from './generate/sd-server-img2img.node.ts';
 import type { NodeFile } from './load-nodes.ts';
 import { node as zoomPan } from './motion/zoom-pan.node.ts';
 import { node as frameOutput } from './output/frame-output.node.ts';
@@ -18,6 +20,8 @@ import { node as stillImage } from './source/still-image.node.ts';
 export const NODE_FILES: readonly NodeFile[] = [
   { file: 'generate/dream-img2img', node: dreamImg2Img },
   { file: 'generate/comfy-img2img', node: comfyImg2Img },
+  { file: 'generate/comfy-workflow', node: comfyWorkflow },
+  { file: 'generate/sd-server-img2img', node: sdServerImg2Img },
   { file: 'feedback/feedback-delay', node: feedbackDelay },
   { file: 'direct/keyframe-switch', node: keyframeSwitch },
   { file: 'direct/teleport', node: teleport },

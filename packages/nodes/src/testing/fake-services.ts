@@ -7,6 +7,8 @@ import type { SdServerEngine } from '../kits/sd-server/sd-server.ts';
 import type { NodeServices } from '../services.ts';
 import { fakeComfyEngine } from './fake-comfy-engine.ts';
 import { fakePixels, type PixelCall } from './fake-pixels.ts';
+import { fakeSdEngine } from './fake-sd-engine.ts';
+import { fakeWorkflows } from './fake-workflows.ts';
 
 export interface FakeServices {
   readonly services: NodeServices;
@@ -23,7 +25,7 @@ export interface FakeServices {
 export function fakeServices(
   assets: Readonly<Record<string, Raster>> = {},
   comfy: ComfyEngine = fakeComfyEngine(),
-  sdServers: SdServerEngine = NO_SD_SERVER,
+  sdServers: SdServerEngine = fakeSdEngine(),
 ): FakeServices {
   const { pixels, calls, dreams } = fakePixels();
   const texts: TextBlock[] = [];
@@ -50,20 +52,10 @@ export function fakeServices(
     comfy,
     sdServers,
     ledger: createMemoryLedger('test'),
-    workflows: {
-      async read(id) {
-        throw new EpochError('WORKFLOW_NOT_FOUND', `There is no workflow ${id}.`);
-      },
-    },
+    workflows: fakeWorkflows(),
   };
   return { services, pixelCalls: calls, dreams, texts, sprites };
 }
-
-async function away(): Promise<never> {
-  throw new EpochError('ENGINE_AWAY', 'No image server answers.', { detail: { retryAfterMs: 1000 } });
-}
-
-const NO_SD_SERVER: SdServerEngine = { run: away, facts: away, check: away, close: async () => {} };
 
 /** A white square, as a layer. */
 function square(sizePx: number) {

@@ -1,4 +1,4 @@
-import type { ComfyClass } from '../comfy.ts';
+import type { ApiGraph, ComfyClass } from '../comfy.ts';
 import type { ClassTable } from './api-graph.ts';
 import { standardClass } from './standard/standard-classes.ts';
 
@@ -23,4 +23,15 @@ export async function gatherClasses(types: Iterable<string>, classOf?: ClassOf):
     if (known !== null) table.set(type, known);
   }
   return { table, missing };
+}
+
+/** What is known of a workflow's classes without any server. */
+export function standardTable(graph: ApiGraph): ClassTable {
+  const types = new Set(Object.values(graph).map(({ class_type }) => class_type));
+  return new Map(
+    [...types].flatMap((type) => {
+      const known = standardClass(type);
+      return known === null ? [] : [[type, known] as const];
+    }),
+  );
 }

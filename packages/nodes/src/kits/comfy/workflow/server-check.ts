@@ -1,4 +1,5 @@
 import type { ApiGraph, ComfyClass } from '../comfy.ts';
+import { nearestNames, offerOf } from '../img2img/names.ts';
 import { type ClassTable, nameOf } from './api-graph.ts';
 import { isPictureInput } from './pixel-path.ts';
 
@@ -38,26 +39,5 @@ function lackOf(known: ComfyClass, input: string, value: string, where: string, 
   const same = (choice: string) => choice.replaceAll('\\', '/') === value.replaceAll('\\', '/');
   if (choices.some(same)) return [];
   if (choices.length === 0) return [`${where}: "${value}" is not on ${server}, which has none of its kind.`];
-  const near = nearest(value, choices);
-  return [`${where}: "${value}" is not on ${server}. Nearest: ${near.map((choice) => `"${choice}"`).join(', ')}.`];
-}
-
-/** The names that have the most in common with the one asked for, best first. */
-function nearest(value: string, choices: readonly string[]): string[] {
-  const pairs = pairsOf(value);
-  const likeness = (choice: string) => {
-    const other = pairsOf(choice);
-    const shared = [...pairs].filter((pair) => other.has(pair)).length;
-    return (2 * shared) / Math.max(1, pairs.size + other.size);
-  };
-  const rated = choices.map((choice) => ({ choice, likeness: likeness(choice) }));
-  return rated
-    .toSorted((a, b) => b.likeness - a.likeness)
-    .slice(0, 3)
-    .map(({ choice }) => choice);
-}
-
-function pairsOf(name: string): ReadonlySet<string> {
-  const plain = name.toLowerCase().replace(/\.(safetensors|ckpt|pth?|gguf|bin|sft)$/, '');
-  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)));
+  return [`${where}: "${value}" is not on ${server}. ${offerOf(nearestNames(choices, value))}`.trimEnd()];
 }
