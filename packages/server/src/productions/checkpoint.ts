@@ -31,7 +31,12 @@ export interface Checkpoints {
   dropFrom(frame: number): Promise<void>;
 }
 
-export function openCheckpoints(folder: string, pictures: Pictures): Checkpoints {
+/** `outOfReach` is told up to which frame nothing will be drawn again: all kept checkpoints are of it or later. */
+export function openCheckpoints(
+  folder: string,
+  pictures: Pictures,
+  outOfReach: (frame: number) => Promise<void> = async () => {},
+): Checkpoints {
   /** File names of rasters saved before, by raster version. */
   let saved = new Map<number, string>();
 
@@ -68,7 +73,8 @@ export function openCheckpoints(folder: string, pictures: Pictures): Checkpoints
     await syncFolder(folder);
     failpoint('checkpoint-written');
     saved = names;
-    await dropOld(folder);
+    const oldest = await dropOld(folder);
+    if (oldest !== null) await outOfReach(oldest);
   }
 }
 
@@ -94,8 +100,11 @@ async function readBody(folder: string, frame: number): Promise<z.infer<typeof b
   return bodySchema.parse(JSON.parse(body));
 }
 
-/** Removes all but the newest checkpoints, then rasters that none of the kept ones needs. */
-async function dropOld(folder: string): Promise<void> {
+/**
+ * Removes all but the newest checkpoints, then rasters that none of the kept ones needs. Answers the oldest that is kept,
+ * null while there are fewer than are to be kept.
+ */
+async function dropOld(folder: string): Promise<number | null> {
   await sweepPartials(folder);
   const frames = await listFrames(folder);
   for (const frame of frames.slice(KEPT)) await rm(join(folder, fileName(frame)), { force: true });
@@ -107,6 +116,7 @@ async function dropOld(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     if (name.endsWith('.png') && !needed.has(name)) await rm(join(folder, name), { force: true });
   }
+  return frames[KEPT - 1] ?? null;
 }
 
 async function listFrames(folder: string): Promise<readonly number[]> {

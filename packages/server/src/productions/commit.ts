@@ -7,6 +7,8 @@ import type { Checkpoints } from './checkpoint.ts';
 import { type FilmPaths, stillName } from './folder.ts';
 import type { Journal } from './journal.ts';
 import type { FrameRow, StillFile } from './journal-rows.ts';
+import type { Recipes } from './recipe.ts';
+import { usedSettings } from './used-settings.ts';
 
 /** What a commit writes to. */
 export interface CommitSite {
@@ -14,6 +16,7 @@ export interface CommitSite {
   readonly pictures: Pictures;
   readonly journal: Journal;
   readonly checkpoints: Checkpoints;
+  readonly recipes: Recipes;
 }
 
 const STEPS = { written: 'still-written', synced: 'still-synced', renamed: 'still-renamed' } as const;
@@ -29,7 +32,7 @@ export async function commitFrame(
   options: { readonly durationMs: number; readonly checkpoint: boolean },
 ): Promise<FrameRow> {
   const files: StillFile[] = [];
-  for (const still of commit.stills) files.push(await writeStill(site, still, commit.frame));
+  for (const still of commit.stills) files.push(await writeStill(site, still, commit));
   if (options.checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
   const row = { frame: commit.frame, durationMs: options.durationMs, files, used: usedSettings(commit) };
   site.journal.addFrame(row);
@@ -48,9 +51,11 @@ export async function recommitFrame(site: CommitSite, commit: FrameCommit, row: 
   let outcome: Replayed = 'same';
   const files: StillFile[] = [];
   for (const still of commit.stills) {
-    const bytes = await site.pictures.png(still.raster);
-    const sha256 = sha256Of(bytes);
+    const plain = await site.pictures.png(still.raster);
     const before = row.files.find(({ folder }) => folder === still.folder);
+    // Stills of older programs carry no recipe: they stay as they are.
+    const bytes = before?.sha256 === sha256Of(plain) ? plain : site.recipes.dress(commit, plain);
+    const sha256 = sha256Of(bytes);
     files.push({ folder: still.folder, sha256, bytes: bytes.length });
     const file = join(site.paths.folder, still.folder, stillName(commit.frame));
     if (before?.sha256 === sha256 && (await hashOfFile(file)) === sha256) continue;
@@ -72,10 +77,10 @@ export async function hashOfFile(file: string): Promise<string | null> {
   }
 }
 
-async function writeStill(site: CommitSite, still: StillOutput, frame: number): Promise<StillFile> {
-  const bytes = await site.pictures.png(still.raster);
+async function writeStill(site: CommitSite, still: StillOutput, commit: FrameCommit): Promise<StillFile> {
+  const bytes = site.recipes.dress(commit, await site.pictures.png(still.raster));
   const folder = join(site.paths.folder, still.folder);
-  await putStill(site, join(folder, stillName(frame)), folder, bytes);
+  await putStill(site, join(folder, stillName(commit.frame)), folder, bytes);
   return { folder: still.folder, sha256: sha256Of(bytes), bytes: bytes.length };
 }
 
@@ -84,15 +89,4 @@ async function putStill({ paths }: CommitSite, file: string, folder: string, byt
   if (await exists(file)) await moveAside(file, paths.trash);
   await writeDurably(file, bytes, STEPS);
   await syncFolder(folder);
-}
-
-/** Outputs that tell what an image engine used: they have an engine, a prompt and a seed. */
-function usedSettings({ reports }: FrameCommit): Record<string, unknown> {
-  const used: Record<string, unknown> = {};
-  for (const [node, { outputs }] of reports) {
-    for (const value of Object.values(outputs)) {
-      if (typeof value === 'object' && value !== null && 'engine' in value && 'prompt' in value) used[node] = value;
-    }
-  }
-  return used;
 }

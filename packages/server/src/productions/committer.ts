@@ -5,6 +5,7 @@ import type { FilmState } from './film-state.ts';
 import type { FilmListener } from './film-types.ts';
 import { safeWords } from './film-words.ts';
 import type { FrameRow } from './journal-rows.ts';
+import type { FilmLedger } from './ledger.ts';
 import type { MemoryKeeper } from './memory-keeper.ts';
 import { withPatience } from './patience.ts';
 
@@ -20,6 +21,7 @@ export interface Committer {
 interface CommitterOptions {
   readonly site: CommitSite;
   readonly keeper: MemoryKeeper;
+  readonly ledger: FilmLedger;
   readonly state: FilmState;
   readonly listener: FilmListener;
   /** Frames below this have a row already. */
@@ -30,7 +32,7 @@ interface CommitterOptions {
 }
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { site, keeper, state, listener, framesDone, total, now, signal } = options;
+  const { site, keeper, ledger, state, listener, framesDone, total, now, signal } = options;
   const beganAt = new Map<number, number>();
   let frameBytes = 0;
 
@@ -66,13 +68,17 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   return {
-    frameBegins: (frame) => void beganAt.set(frame, now()),
+    frameBegins(frame) {
+      beganAt.set(frame, now());
+      ledger.frameBegins(frame);
+    },
     async commit(drawn) {
       const stills = drawn.stills.map((still) => ({ ...still, folder: outputFolder(still.folder) }));
       const commit = { ...drawn, stills };
       const row = commit.frame < framesDone ? site.journal.frame(commit.frame) : null;
       await (row === null ? first(commit) : again(commit, row));
       beganAt.delete(commit.frame);
+      ledger.frameEnds(commit.frame);
     },
     bytesPerFrame: () => frameBytes,
   };

@@ -5,8 +5,10 @@ import type { OpenFilmOptions } from './film-types.ts';
 import { filmPaths } from './folder.ts';
 import { openJournal } from './journal.ts';
 import type { FilmMeta } from './journal-rows.ts';
+import { type FilmLedger, openLedger } from './ledger.ts';
 import { createMemoryKeeper, type MemoryKeeper } from './memory-keeper.ts';
 import type { Stage } from './node-kit.ts';
+import { createRecipes } from './recipe.ts';
 import { assessFilm, type Standing } from './resume.ts';
 
 const CHECKPOINT_EVERY_MS = 1000;
@@ -18,6 +20,7 @@ export interface FilmParts {
   readonly meta: FilmMeta;
   readonly standing: Standing;
   readonly keeper: MemoryKeeper;
+  readonly ledger: FilmLedger;
   readonly now: () => number;
   /** Gives everything back, last opened first. */
   close(): void;
@@ -36,14 +39,15 @@ export async function openParts(options: OpenFilmOptions): Promise<FilmParts> {
     const journal = openJournal(paths.journal);
     closers.push(() => journal.close());
     const meta = journal.meta();
-    const stage = kit.openStage();
+    const ledger = openLedger({ paths, journal, meta });
+    const stage = kit.openStage({ ledger });
     closers.push(() => stage.close());
     const { pictures } = stage;
-    const checkpoints = openCheckpoints(paths.checkpoints, pictures);
+    const checkpoints = openCheckpoints(paths.checkpoints, pictures, ledger.prune);
     const keeper = createMemoryKeeper({ checkpoints, pictures, everyMs: checkpointEveryMs, now });
     closers.push(() => keeper.release());
-    const site = { paths, pictures, journal, checkpoints };
-    return { site, stage, meta, standing: await assessFilm(site), keeper, now, close };
+    const site = { paths, pictures, journal, checkpoints, recipes: createRecipes(journal, ledger) };
+    return { site, stage, meta, standing: await assessFilm(site), keeper, ledger, now, close };
   } catch (error) {
     close();
     throw error;

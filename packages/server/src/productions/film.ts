@@ -36,7 +36,7 @@ export async function openFilm(options: OpenFilmOptions): Promise<Film> {
 
 function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const { kit, after = afterUnref, clockTime = Date.now } = options;
-  const { site, meta, standing, keeper, now } = parts;
+  const { site, meta, standing, keeper, ledger, now } = parts;
   const { journal } = site;
   const { framesDone } = standing;
   const listener = quietListener(options.listener, (error) => journal.note('listener', null, messageOf(error)));
@@ -47,7 +47,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const state = createFilmState({ journal, meta, framesDone, listener, now });
   const cues = openCues(site, (cue, removed) => listener.cue(cue, removed));
   const { signal } = abort;
-  const committer = createCommitter({ site, keeper, state, listener, framesDone, total: count, now, signal });
+  const committer = createCommitter({ site, keeper, ledger, state, listener, framesDone, total: count, now, signal });
   const desk = createGraphDesk(site, kit, framesDone);
   const problemsAtStart = options.graph === undefined ? [] : desk.enterAt(framesDone, options.graph);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';

@@ -9,6 +9,8 @@ export interface FilmPaths {
   readonly journal: string;
   readonly checkpoints: string;
   readonly cues: string;
+  /** Answers of image servers that may be needed again. */
+  readonly engine: string;
   readonly graph: string;
   readonly lock: string;
   /** Files that were in the way. Nothing in here is ever read again by the program. */
@@ -25,6 +27,7 @@ export function filmPaths(folder: string): FilmPaths {
     journal: join(folder, 'journal.db'),
     checkpoints: join(folder, 'checkpoints'),
     cues: join(folder, 'cues'),
+    engine: join(folder, 'engine'),
     graph: join(folder, 'graph.json'),
     lock: join(folder, 'writer.lock'),
     trash: join(folder, 'trash'),

@@ -2,6 +2,7 @@ import { EpochError, type GraphDocument, graphSchema, messageOf } from '@epoch/g
 import Database from 'libsql';
 import { z } from 'zod';
 import { failpoint } from '../storage/failpoint.ts';
+import { createJobTable, JOB_TABLE, type JobTable } from './journal-jobs.ts';
 import {
   type CueRow,
   cueRowSchema,
@@ -12,7 +13,7 @@ import {
 } from './journal-rows.ts';
 
 /** Raised when the tables change; a newer journal is refused rather than misread. */
-const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 2;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,6 +25,7 @@ const TABLES = `
   CREATE INDEX IF NOT EXISTS cues_by_frame ON cues (frame);
   CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, frame INTEGER, kind TEXT NOT NULL, message TEXT NOT NULL);
+  ${JOB_TABLE}
 `;
 
 /**
@@ -44,12 +46,15 @@ export interface Journal {
   /** The graph that runs frame `from` and those after it. */
   setGraph(from: number, document: GraphDocument): void;
   graphAt(frame: number): GraphDocument;
+  /** First frame of the graph that runs at this one. */
+  graphStart(frame: number): number;
   /** First frame in [from, to] at which another graph takes over; null when there is none. */
   nextGraphChange(from: number, to: number): number | null;
   cues(): readonly CueRow[];
   addCue(cue: CueRow): void;
   setCue(id: string, change: Pick<CueRow, 'frame' | 'state'>): void;
   removeCue(id: string): void;
+  readonly jobs: JobTable;
   note(kind: string, frame: number | null, message: string): void;
   close(): void;
 }
@@ -90,6 +95,8 @@ export function openJournal(file: string): Journal {
       const row = one('SELECT document FROM graphs WHERE from_frame <= ? ORDER BY from_frame DESC', frame);
       return graphSchema.parse(JSON.parse(z.object({ document: z.string() }).parse(row).document));
     },
+    graphStart: (frame) =>
+      numberIn(one('SELECT MAX(from_frame) AS number FROM graphs WHERE from_frame <= ?', frame)) ?? 0,
     nextGraphChange: (from, to) =>
       numberIn(one('SELECT MIN(from_frame) AS number FROM graphs WHERE from_frame BETWEEN ? AND ?', from, to)),
     cues: () => all('SELECT * FROM cues ORDER BY position').map((row) => cueRowSchema.parse(row)),
@@ -100,6 +107,7 @@ export function openJournal(file: string): Journal {
       ),
     setCue: (id, { frame, state }) => void run('UPDATE cues SET frame = ?, state = ? WHERE id = ?', frame, state, id),
     removeCue: (id) => void run('DELETE FROM cues WHERE id = ?', id),
+    jobs: createJobTable(database),
     note: (kind, frame, message) =>
       void run(
         'INSERT INTO events (at, frame, kind, message) VALUES (?, ?, ?, ?)',

@@ -13,6 +13,10 @@ export type FailpointName =
   | 'checkpoint-raster'
   | 'checkpoint-written'
   | 'row-written'
+  | 'answer-written'
+  | 'answer-synced'
+  | 'answer-renamed'
+  | 'job-written'
   | 'graph-written';
 
 export function failpoint(name: FailpointName): void {

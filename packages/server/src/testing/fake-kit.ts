@@ -14,15 +14,15 @@ export interface FakeKit extends NodeKit {
 export function fakeKit(): FakeKit {
   const pictures = fakePictures();
   const fake: FakeKit['fake'] = {};
-  const services: FakeServices = { engine: (context) => Promise.resolve(fake.engine?.(context)) };
   let openStages = 0;
   return {
     definitions: new Map(FAKE_NODES.map((node) => [node.type, node])),
     cards: FAKE_NODES.map((node) => cardOf(node, 'Help.')),
     pictures,
     workers: 1,
-    openStage() {
+    openStage({ ledger } = {}) {
       openStages += 1;
+      const services: FakeServices = { engine: async (context) => fake.engine?.(context), ledger };
       const close = () => {
         openStages -= 1;
       };

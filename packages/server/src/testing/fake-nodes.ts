@@ -7,6 +7,7 @@ import {
   port,
   type Raster,
 } from '@epoch/graph-runtime/model';
+import type { JobLedger } from '@epoch/nodes/engines';
 
 const common = { version: 1, icon: 'M4 4h16', doc: 'A node for tests.', hasMemory: false, varies: 'frame' } as const;
 const image = { image: port.raster({ doc: 'Picture.' }) };
@@ -86,7 +87,8 @@ const output: AnyDefinition = {
 
 /** What a fake image engine may ask for: a test answers, or throws, in its place. */
 export interface FakeServices {
-  readonly engine?: ((context: AnyContext<unknown>) => Promise<void>) | undefined;
+  readonly engine?: ((context: AnyContext<FakeServices>) => Promise<void>) | undefined;
+  readonly ledger?: JobLedger | undefined;
 }
 
 /** Works as a slow engine does: waits for the test's answer, then hands the picture on. */
@@ -96,12 +98,13 @@ const engine: AnyDefinition<FakeServices> = {
   title: 'Engine',
   category: 'generate',
   inputs: image,
-  outputs: image,
+  outputs: { ...image, settings: port.settings({ doc: 'What was used.' }) },
   params: { steps: param.integer({ default: 20, min: 1, max: 100, unit: 'steps', doc: 'Steps.' }) },
   exposes: true,
   async evaluate(context) {
     await context.services.engine?.(context);
-    return { image: context.inputs.image };
+    const used = { engine: 'Test', prompt: 'moss', negative: '', seed: context.frame.index };
+    return { image: context.inputs.image, settings: { ...used, denoise: 0.4, steps: 20, cfg: 7 } };
   },
 };
 

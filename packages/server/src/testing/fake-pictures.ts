@@ -4,7 +4,7 @@ import type { Pictures } from '../storage/pictures.ts';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const HEADER_AT = 16;
-const DATA_AT = 41;
+const FIRST_CHUNK_AT = 8;
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 
 /** Pixel work for tests: real but plain PNG files, previews that are JPEG by their first bytes only. */
@@ -56,11 +56,20 @@ function chunk(name: string, body: Uint8Array): Buffer {
   return made;
 }
 
+/** The contents of the IDAT chunk, whatever texts stand before it. */
+function dataOf(bytes: Buffer): Buffer {
+  for (let at = FIRST_CHUNK_AT; at + 8 < bytes.length; at += bytes.readUInt32BE(at) + 12) {
+    if (bytes.toString('latin1', at + 4, at + 8) !== 'IDAT') continue;
+    return bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at));
+  }
+  throw new Error('no pixels');
+}
+
 function decode(bytes: Buffer, name: string): Raster {
   try {
     if (!bytes.subarray(0, 8).equals(SIGNATURE)) throw new Error('no PNG');
     const [width, height] = [bytes.readUInt32BE(HEADER_AT), bytes.readUInt32BE(HEADER_AT + 4)];
-    const rows = inflateSync(bytes.subarray(DATA_AT, DATA_AT + bytes.readUInt32BE(DATA_AT - 8)));
+    const rows = inflateSync(dataOf(bytes));
     const data = new Uint8Array(width * height * 4);
     for (let y = 0; y < height; y += 1)
       data.set(rows.subarray(y * (width * 4 + 1) + 1, (y + 1) * (width * 4 + 1)), y * width * 4);
