@@ -6,6 +6,7 @@ import { useEditor } from '../store/editor-store.ts';
 import {
   frameInView,
   problemsByNode,
+  progressOf,
   remarkOf,
   reportOf,
   runsOpenGraph,
@@ -44,6 +45,7 @@ export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
     >
       <NodeTitle node={node} card={card} state={state} />
       <Remark id={id} />
+      <Progress id={id} />
       {waits ? <WaitLine id={id} /> : problem === undefined ? null : <ProblemLine problem={problem} />}
       {card === undefined ? <UnknownBody type={node.type} /> : <NodeBody node={node} card={card} />}
       <NodeResizeControl
@@ -140,6 +142,16 @@ function Remark({ id }: { readonly id: string }) {
     <p className={styles.remark} title={words} data-testid={`remark-${id}`}>
       {words}
     </p>
+  );
+}
+
+/** A hairline that grows while the node's engine works on a frame. */
+function Progress({ id }: { readonly id: string }) {
+  const done = useEditor((state) => progressOf(state, id));
+  return done === null ? null : (
+    <div className={styles.progress}>
+      <span style={{ transform: `scaleX(${done})` }} />
+    </div>
   );
 }
 

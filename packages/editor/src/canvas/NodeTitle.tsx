@@ -1,7 +1,7 @@
 import type { GraphNode, NodeCard } from '@epoch/graph-runtime/model';
 import { renameNode, startRenaming } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { progressOf, reportOf } from '../store/selectors.ts';
+import { reportOf } from '../store/selectors.ts';
 import { NodeIcon } from '../ui/NodeIcon.tsx';
 import { timeText } from './face-values.ts';
 import styles from './NodeTitle.module.css';
@@ -13,11 +13,10 @@ interface NodeTitleProps {
   readonly state: 'on' | 'bypassed' | 'disabled';
 }
 
-/** Icon, name and time of a node, with the progress of its engine as a hairline below. Double click or F2 renames. */
+/** Icon, name and time of a node. Double click or F2 renames. */
 export function NodeTitle({ node, card, state }: NodeTitleProps) {
   const renaming = useEditor(({ view }) => view.renaming === node.id);
   const time = useEditor((s) => timeText(reportOf(s, node.id)));
-  const progress = useEditor((s) => progressOf(s, node.id));
   const title = node.title ?? card?.title ?? node.type;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 and the inspector rename as well
@@ -36,7 +35,6 @@ export function NodeTitle({ node, card, state }: NodeTitleProps) {
         </h5>
       )}
       <time className={styles.time}>{state === 'on' ? time : state === 'bypassed' ? 'bypassed' : 'off'}</time>
-      {progress === null ? null : <span className={styles.progress} style={{ transform: `scaleX(${progress})` }} />}
     </header>
   );
 }

@@ -10,7 +10,10 @@ export function WaitLine({ id }: { readonly id: string }) {
   const seconds = useSecondsUntil(useEditor((state) => waitOf(state, id)));
   return (
     <p className={styles.problem} data-testid={`wait-${id}`}>
-      {message} {seconds === null ? null : <span className={styles.countdown}>Next try in {seconds} s. </span>}
+      <span className={styles.why} title={message}>
+        {message}
+      </span>
+      {seconds === null ? null : <span className={styles.countdown}>Next try in {seconds} s. </span>}
       <button type="button" className={`${styles.cure} nodrag`} onClick={() => void command('unpause')}>
         Try now
       </button>

@@ -107,12 +107,17 @@ function FirstProblem() {
 }
 
 function Urgent({ status }: { readonly status: StatusSentence }) {
-  const { action, sentence, tone } = status;
+  const { action, sentence, tail, tone } = status;
   return (
     <>
       <span className={css.words} data-tone={tone} title={sentence} role="alert">
         {sentence}
       </span>
+      {tail !== undefined && (
+        <span className={css.tail} data-tone={tone}>
+          {tail}
+        </span>
+      )}
       {action !== null && (
         <Button look="link" testId="btn-status-action" onClick={() => perform(action.kind)}>
           {action.label}

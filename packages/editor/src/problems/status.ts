@@ -7,6 +7,8 @@ export type StatusAction = 'try-now' | 'resume' | 'reload' | 'cure';
 export interface StatusSentence {
   readonly tone: StatusTone;
   readonly sentence: string;
+  /** Goes on after it and is never cut. */
+  readonly tail?: string;
   readonly action: { readonly kind: StatusAction; readonly label: string } | null;
 }
 
@@ -79,8 +81,8 @@ function productionSentence({ production, retrySeconds }: StatusFacts): StatusSe
 /** The film goes on by itself: why it waits, what is safe, and how long still. */
 function retrySentence(production: Production, seconds: number): StatusSentence {
   const why = production.problem?.message ?? 'The image server does not answer.';
-  const sentence = `${why} ${safeFrames(production)} Next try in ${seconds} s.`;
-  return { tone: 'warning', sentence, action: { kind: 'try-now', label: 'Try now' } };
+  const tail = `${safeFrames(production)} Next try in ${seconds} s.`;
+  return { tone: 'warning', sentence: why, tail, action: { kind: 'try-now', label: 'Try now' } };
 }
 
 /** A film that waits for an edit is not helped by trying again. */

@@ -29,7 +29,7 @@ afterEach(() => page.unmount());
 test('[IS14] the status line says why, what is safe and how long still, and tries now when told to', async () => {
   const sent = await show(<StatusLine />);
   const line = page.byId('status-line').textContent;
-  expect(line).toContain(`${away.message} 142 frames are safe. Next try in `);
+  expect(line).toContain(`${away.message}142 frames are safe. Next try in `);
   expect(line).toMatch(/Next try in \d{5} s\./);
   await page.click('btn-status-action');
   expect(sent.map(({ url }) => url)).toContain('/api/productions/p1/unpause');

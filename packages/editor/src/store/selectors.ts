@@ -128,10 +128,15 @@ export const problemsOf = memoTwo(
   ),
   (fromServer, fromDocument) => {
     const found = new Set(fromDocument.map(({ message }) => message));
-    const met = fromServer.filter(({ message }) => !found.has(message));
+    const met = fromServer.filter(({ message }) => !found.has(message)).map(withoutAlarm);
     return met.length === 0 ? fromDocument : [...met, ...fromDocument];
   },
 );
+
+/** A frame that is tried again by itself is nothing that anybody has to mend. */
+function withoutAlarm(problem: Diagnostic): Diagnostic {
+  return problem.retryAfterMs === undefined ? problem : { ...problem, severity: 'warning' };
+}
 
 /** The worst problem of each node. */
 export const problemsByNode = memoTwo(
