@@ -1,4 +1,4 @@
-import type { EngineList } from '@epoch/graph-runtime/model';
+import { findName, offerOf } from '../comfy/img2img/names.ts';
 import { withoutHash } from './a1111/facts.ts';
 import { refused } from './refusal.ts';
 import type { SdChoice, SdFacts, SdJob } from './sd-server.ts';
@@ -7,38 +7,43 @@ const NAMED_AT_MOST = 5;
 
 /**
  * Names that the server really has. It must be certain before anything is sent: some servers pass over a name that they
- * do not know, and paint with something else.
+ * do not know, and paint with something else. A field left empty is what it was before, or the first of the list; the
+ * checkpoint is the one in use there, and is named as well, so that a film keeps it though somebody loads another.
  *
  * @throws EpochError ENGINE_REFUSED naming the field, what is missing, and what there is
  */
 export function chooseNames(job: SdJob, facts: SdFacts): SdChoice {
   const { samplers = [], schedulers = [], checkpoints = [] } = facts.lists;
+  const choose = (field: keyof SdChoice, names: readonly string[], otherwise = ''): string => {
+    if (job[field] !== '') return pick(field, job[field], names, facts);
+    const before = job.before?.[field];
+    return before !== undefined && names.includes(before) ? before : otherwise;
+  };
   return {
-    sampler: pick('sampler', job.sampler, samplers, facts, samplers[0]),
-    scheduler: pick('scheduler', job.scheduler, schedulers, facts, schedulers[0]),
-    // The one in use is named as well, so that a film keeps its model though somebody else loads another.
-    checkpoint: pick('checkpoint', job.checkpoint, checkpoints, facts, facts.loaded),
+    sampler: choose('sampler', samplers, samplers[0]),
+    scheduler: choose('scheduler', schedulers, schedulers[0]),
+    checkpoint: choose('checkpoint', checkpoints, facts.loaded),
   };
 }
 
-type Field = keyof SdChoice & string;
+/** The choice in a few words: 'sd15.safetensors (in use there), Euler, karras'. */
+export function choiceInWords(job: SdJob, { checkpoint, sampler, scheduler }: SdChoice): string {
+  const isTaken = checkpoint !== '' && job.checkpoint === '' && job.before?.checkpoint !== checkpoint;
+  const model = `${withoutHash(checkpoint)}${isTaken ? ' (in use there)' : ''}`;
+  return [model, sampler, scheduler].filter((name) => name !== '').join(', ');
+}
 
-const LISTS: Readonly<Record<Field, EngineList>> = {
-  sampler: 'samplers',
-  scheduler: 'schedulers',
-  checkpoint: 'checkpoints',
-};
-
-function pick(field: Field, wanted: string, names: readonly string[], { name }: SdFacts, unasked = ''): string {
-  if (wanted === '') return unasked;
-  const found =
-    names.find((known) => known === wanted) ?? names.find((known) => withoutHash(known) === withoutHash(wanted));
-  if (found !== undefined) return found;
+function pick(field: keyof SdChoice, wanted: string, names: readonly string[], { url }: SdFacts): string {
+  // Titles of checkpoints end in a hash, which people leave out.
+  const byPlain = new Map(names.map((name) => [withoutHash(name), name]));
+  const exact = names.find((name) => name === wanted);
+  const found = findName([...byPlain.keys()], withoutHash(wanted));
+  const name = exact ?? (found.name === null ? undefined : byPlain.get(found.name));
+  if (name !== undefined) return name;
+  const offer = found.name === null ? offerOf(found.candidates) : '';
   const shown = names.slice(0, NAMED_AT_MOST).map((known) => `"${known}"`);
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   const there =
-    names.length === 0
-      ? `It has no list of ${LISTS[field]}: leave the field empty`
-      : `There are ${shown.join(', ')}${more}`;
-  throw refused(null, `The ${field} "${wanted}" is not on ${name}. ${there}.`);
+    names.length === 0 ? `It has no list of these: leave ${field} empty.` : `There are ${shown.join(', ')}${more}.`;
+  throw refused(null, `The ${field} "${wanted}" is not on ${url}. ${offer}${there}`);
 }

@@ -57,7 +57,7 @@ test('[SJ4] a name that the server has not is refused before anything is sent, w
   const [setting] = settings;
   await expect(setting?.run({ sampler: 'Eulr' })).rejects.toMatchObject({
     code: 'ENGINE_REFUSED',
-    message: 'The sampler "Eulr" is not on Server 0. There are "DPM++ 2M", "Euler", "Euler a".',
+    message: `The sampler "Eulr" is not on ${a1111.url}. Did you mean "Euler" or "Euler a"? There are "DPM++ 2M", "Euler", "Euler a".`,
   });
   expect(a1111.runs).toHaveLength(0);
 });
@@ -95,4 +95,19 @@ test('[SJ8] two different requests of one frame are two pictures', async () => {
     ['stone', false],
     ['moss', true],
   ]);
+});
+
+test('[SJ9] a name left empty stays what it was before, as long as the server has it', async () => {
+  const [setting] = settings;
+  const before = { sampler: 'Euler a', scheduler: 'gone', checkpoint: 'dreamshaper.safetensors [879db523c3]' };
+  expect(await setting?.run({ before })).toMatchObject({
+    used: { ...before, scheduler: 'automatic' },
+    words: 'dreamshaper.safetensors, Euler a, automatic',
+  });
+  expect(await setting?.run({ frame: 5 })).toMatchObject({
+    words: 'sd15.safetensors (in use there), DPM++ 2M, automatic',
+  });
+  expect(await setting?.run({ before, frame: 4, checkpoint: 'sd15' })).toMatchObject({
+    words: 'sd15.safetensors, Euler a, automatic',
+  });
 });

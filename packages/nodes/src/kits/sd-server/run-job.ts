@@ -4,12 +4,12 @@ import type { JobLedger, JobRecord } from '../engines/ledger.ts';
 import type { EngineAddress, EngineWatch } from '../engines/servers.ts';
 import { formatOf } from '../raster/decode.ts';
 import type { SdTiming } from './backend.ts';
-import { chooseNames } from './choose-names.ts';
+import { choiceInWords, chooseNames } from './choose-names.ts';
 import { orAborted } from './pause.ts';
 import { verifyPicture } from './picture.ts';
 import { requestHash } from './request-hash.ts';
 import type { SdRoom } from './room.ts';
-import type { SdAnswer, SdJob } from './sd-server.ts';
+import type { SdAnswer, SdChoice, SdJob } from './sd-server.ts';
 
 /** Lost answers and damaged pictures of one request at one server before it counts as away. */
 const TRIES = 3;
@@ -32,6 +32,7 @@ export async function runJob(
       exact: formatOf(kept) === 'PNG',
       server: room.nameOf(before.server),
       used: null,
+      words: '',
       fromLedger: true,
     };
   }
@@ -51,7 +52,7 @@ export async function runJob(
 
   async function workAt(address: EngineAddress): Promise<SdAnswer> {
     const http = room.httpTo(address);
-    const names = chooseNames(job, await orAborted(room.factsOf(address), watch.signal));
+    const names = await orAborted(namesAt(room, job, address), watch.signal);
     const named: SdJob = { ...job, ...names };
     let trouble: unknown = null;
     for (let tries = 0; tries < TRIES; tries++) {
@@ -73,7 +74,14 @@ export async function runJob(
       try {
         const exact = await verifyPicture(picture, job, `${room.backend.product} at ${address.url}`);
         await note({ state: 'done', server: address.url, pictures: [await ledger.keep(picture)] });
-        return { picture, exact, server: address.name, used: names, fromLedger: false };
+        return {
+          picture,
+          exact,
+          server: address.name,
+          used: names,
+          words: choiceInWords(job, names),
+          fromLedger: false,
+        };
       } catch (error) {
         if (failureOf(error)?.kind !== 'broken') throw error;
         trouble = error;
@@ -91,6 +99,16 @@ export async function runJob(
   } catch (error) {
     if (watch.signal.aborted) throw watch.signal.reason;
     throw error;
+  }
+}
+
+/** What is not on the server may have been put there since it was last asked. */
+async function namesAt(room: SdRoom, job: SdJob, address: EngineAddress): Promise<SdChoice> {
+  const known = await room.factsOf(address);
+  try {
+    return chooseNames(job, known);
+  } catch {
+    return chooseNames(job, await room.factsOf(address, { fresh: true }));
   }
 }
 

@@ -5,6 +5,13 @@ import type { EngineAddress, EngineCheck, EngineLists, EngineWatch } from '../en
 /** A1111 stands for Forge and other servers with the same calls; sdcpp is the server of stable-diffusion.cpp. */
 export type SdKind = Exclude<EngineKind, 'comfyui'>;
 
+/** What a picture was made with. */
+export interface SdChoice {
+  readonly sampler: string;
+  readonly scheduler: string;
+  readonly checkpoint: string;
+}
+
 /** One picture to be made. A sampler, scheduler or checkpoint of '' means the first one, or the one in use there. */
 export interface SdJob {
   /** Box and frame that it is for. */
@@ -27,16 +34,11 @@ export interface SdJob {
   readonly sampler: string;
   readonly scheduler: string;
   readonly checkpoint: string;
+  /** What was taken for names left empty before: a film keeps them as long as the server has them. */
+  readonly before: SdChoice | null;
   /** Multiples of 8. @unit px */
   readonly width: number;
   readonly height: number;
-}
-
-/** What a picture was made with. */
-export interface SdChoice {
-  readonly sampler: string;
-  readonly scheduler: string;
-  readonly checkpoint: string;
 }
 
 export interface SdAnswer {
@@ -48,6 +50,8 @@ export interface SdAnswer {
   readonly server: string;
   /** Names as they were sent, '' where the server has no choice; null when the answer comes from the ledger. */
   readonly used: SdChoice | null;
+  /** The same in a few words; '' when the answer comes from the ledger. */
+  readonly words: string;
   /** It was made for this very request before, and nothing was sent. */
   readonly fromLedger: boolean;
 }

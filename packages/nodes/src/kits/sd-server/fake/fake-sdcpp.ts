@@ -34,6 +34,8 @@ export interface FakeSdcpp {
 interface Job {
   status: 'queued' | 'generating' | 'completed' | 'failed' | 'cancelled';
   readonly request: FakeRequest;
+  /** Under way since the job was first looked at; several may look. */
+  painting: Promise<void> | null;
   picture: string;
 }
 
@@ -70,7 +72,7 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
       return sendJson(response, 400, { error: 'invalid generation parameters' });
     }
     const id = `job_${nextId++}`;
-    jobs.set(id, { status: 'queued', request, picture: '' });
+    jobs.set(id, { status: 'queued', request, painting: null, picture: '' });
     if (faults.loseSubmitAnswer > 0) {
       faults.loseSubmitAnswer -= 1;
       response.destroy();
@@ -81,8 +83,10 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
 
   /** Jobs get on by being looked at: queued, then generating, then done. */
   async function tell(id: string, job: Job, response: ServerResponse): Promise<void> {
-    if (job.status === 'generating') await paint(id, job);
-    else if (job.status === 'queued' && !faults.hold) job.status = 'generating';
+    if (job.status === 'generating') {
+      job.painting ??= paint(id, job);
+      await job.painting;
+    } else if (job.status === 'queued' && !faults.hold) job.status = 'generating';
     if (expired.has(id)) return sendJson(response, 410, { error: 'job expired' });
     const { status, picture } = job;
     const failed = status === 'failed' || status === 'cancelled';

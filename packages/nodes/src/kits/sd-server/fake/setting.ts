@@ -60,6 +60,7 @@ export async function setUp(
     sampler: '',
     scheduler: '',
     checkpoint: '',
+    before: null,
     width: 64,
     height: 64,
   };
