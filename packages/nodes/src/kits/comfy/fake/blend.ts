@@ -5,9 +5,12 @@ import type { Picture } from './values.ts';
 const WHITE = 255 * 256;
 
 /** The negative, to the 256th of a level. */
-export function inverted({ width, height, rgb, rest }: Picture): Picture {
+export function inverted(picture: Picture): Picture {
+  const { width, height, rgb, rest } = picture;
   if (rest === undefined) return { width, height, rgb: rgb.map((level) => 255 - level) };
-  return from(width, height, (at) => WHITE - (rgb[at] ?? 0) * 256 - (rest[at] ?? 0));
+  const levels = exactLevels(picture);
+  for (let at = 0; at < levels.length; at++) levels[at] = WHITE - (levels[at] ?? 0);
+  return pictureOf(width, height, levels);
 }
 
 /**
@@ -16,14 +19,18 @@ export function inverted({ width, height, rgb, rest }: Picture): Picture {
  * @source ComfyUI comfy_extras/nodes_post_processing.py, Blend
  */
 export function blended(one: Picture, other: Picture, factor: number, mode: string): Picture {
-  const two = scale(other, one.width, one.height);
+  const levels = exactLevels(one);
+  const second = exactLevels(scale(other, one.width, one.height));
   const combine = MODES[mode] ?? ((_, b) => b);
-  return from(one.width, one.height, (at) => {
-    const [a, b] = [valueAt(one, at), valueAt(two, at)];
-    return Math.round((a * (1 - factor) + combine(a, b) * factor) * WHITE);
-  });
+  for (let at = 0; at < levels.length; at++) {
+    const a = levels[at] ?? 0;
+    const b = second[at] ?? 0;
+    levels[at] = Math.round(a * (1 - factor) + WHITE * combine(a / WHITE, b / WHITE) * factor);
+  }
+  return pictureOf(one.width, one.height, levels);
 }
 
+/** Combines two values from 0 to 1. */
 type Combine = (a: number, b: number) => number;
 
 const MODES: Readonly<Record<string, Combine>> = {
@@ -38,17 +45,21 @@ function softened(a: number): number {
   return a <= 0.25 ? ((16 * a - 12) * a + 4) * a : Math.sqrt(a);
 }
 
-/** From 0 to 1. */
-function valueAt({ rgb, rest }: Picture, at: number): number {
-  return ((rgb[at] ?? 0) * 256 + (rest?.[at] ?? 0)) / WHITE;
+/** In 256ths of a level, to be written to. */
+function exactLevels({ rgb, rest }: Picture): Int32Array {
+  const levels = new Int32Array(rgb.length);
+  for (let at = 0; at < levels.length; at++) levels[at] = (rgb[at] ?? 0) << 8;
+  if (rest !== undefined) for (let at = 0; at < levels.length; at++) levels[at] = (levels[at] ?? 0) + (rest[at] ?? 0);
+  return levels;
 }
 
-/** @param levelAt in 256ths of a level, clipped here to what a picture can hold */
-function from(width: number, height: number, levelAt: (at: number) => number): Picture {
-  const rgb = new Uint8Array(width * height * 3);
-  const rest = new Uint8Array(rgb.length);
-  for (let at = 0; at < rgb.length; at++) {
-    const level = Math.min(WHITE, Math.max(0, levelAt(at)));
+/** @param levels in 256ths of a level; clipped here to what a picture can hold */
+function pictureOf(width: number, height: number, levels: Int32Array): Picture {
+  const rgb = new Uint8Array(levels.length);
+  const rest = new Uint8Array(levels.length);
+  for (let at = 0; at < levels.length; at++) {
+    const exact = levels[at] ?? 0;
+    const level = exact < 0 ? 0 : exact > WHITE ? WHITE : exact;
     rgb[at] = level >> 8;
     rest[at] = level & 255;
   }
