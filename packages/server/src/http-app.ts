@@ -14,6 +14,7 @@ import { registerFrameRoutes } from './routes/frames.route.ts';
 import { registerGraphRoutes } from './routes/graphs.route.ts';
 import { registerProductionRoutes } from './routes/productions.route.ts';
 import type { RouteServices } from './routes/services.ts';
+import { registerStillImportRoutes } from './routes/still-import.route.ts';
 import { registerTeleportRoutes } from './routes/teleport.route.ts';
 import { registerTemplateRoutes } from './routes/templates.route.ts';
 import { MULTIPART_LIMITS } from './routes/upload.ts';
@@ -67,6 +68,7 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     registerAssetRoutes(scope, services);
     registerEngineRoutes(scope, services);
     registerWorkflowRoutes(scope, services);
+    registerStillImportRoutes(scope, services);
   });
   await registerDocsRoutes(app);
   await registerEditorRoutes(app, editorFolder, policy);

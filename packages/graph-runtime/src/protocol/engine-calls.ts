@@ -192,5 +192,6 @@ export const stillImportReply = z.strictObject({
   graph: graphSchema,
   /** Frame that the still was. */
   frame: z.int(),
+  /** Id of the production here whose still it is; null when it is of another place. */
   production: z.string().nullable(),
 });
