@@ -36,6 +36,8 @@ interface Line {
   readonly ready: Promise<void>;
   /** The server says whose previews are: those that do not say it are somebody else's. */
   named: boolean;
+  /** Somebody has waited in vain for the greeting; nobody does again. */
+  mute: boolean;
   /** Prompt that the last `executing` was about. */
   running: string;
 }
@@ -86,7 +88,7 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
       },
       times,
     );
-    const opened: Line = { socket, ready, named: false, running: '' };
+    const opened: Line = { socket, ready, named: false, mute: false, running: '' };
     return opened;
   }
 
@@ -107,9 +109,9 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
       // A server that lets no socket in is worked with by looking alone; each new try happens beside the prompts.
       const hopeless = failures > 1;
       line ??= connect();
-      const { socket, ready } = line;
-      if (!hopeless) await Promise.race([ready, shortly(waitMs)]);
-      return socket.clientId;
+      const now = line;
+      if (!hopeless && !now.mute) now.mute = !(await greetedWithin(now.ready, waitMs));
+      return now.socket.clientId;
     },
     listen(promptId, each) {
       const set = ears.get(promptId) ?? new Set();
@@ -129,8 +131,12 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
   };
 }
 
-function shortly(delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, delayMs).unref();
+async function greetedWithin(greeted: Promise<void>, atMostMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), atMostMs);
   });
+  const answer = await Promise.race([greeted.then(() => true), late]);
+  clearTimeout(timer);
+  return answer;
 }

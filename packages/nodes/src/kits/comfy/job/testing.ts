@@ -156,6 +156,25 @@ export function graphOf(seed: number | bigint, sampler: Readonly<Record<string, 
   };
 }
 
+/** Stages that end with the test, whatever it does. Call `closeAll` after each. */
+export function stageHand() {
+  const stages: Stage[] = [];
+  const rejections = watchRejections();
+  return {
+    async open(options: StageOptions = {}): Promise<Stage> {
+      const stage = await openStage(options);
+      stages.push(stage);
+      return stage;
+    },
+    /** @returns promise rejections that nobody handled since the last time */
+    async closeAll(): Promise<readonly unknown[]> {
+      for (const stage of stages.splice(0)) await stage.close();
+      return rejections.seen.splice(0);
+    },
+    stop: rejections.stop,
+  };
+}
+
 /** Counts promise rejections that nobody handles while it listens. */
 export function watchRejections(): { readonly seen: unknown[]; stop(): void } {
   const seen: unknown[] = [];

@@ -1,0 +1,44 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { createComfy } from '../create-comfy.ts';
+import { firstPicture, jobOf, QUICK, type Stage, stageHand } from './testing.ts';
+
+const hand = stageHand();
+afterEach(async () => expect(await hand.closeAll()).toEqual([]));
+afterAll(hand.stop);
+
+const quiet = () => ({ signal: new AbortController().signal, progress: () => {}, glimpse: () => {} });
+
+function both(attic: Stage, cellar: Stage) {
+  const at = (id: string, { fake }: Stage) => ({ id, name: id, kind: 'comfyui' as const, url: fake.url, headers: {} });
+  const addresses = [at('attic', attic), at('cellar', cellar)];
+  return createComfy({ of: () => addresses }, { pace: QUICK });
+}
+
+describe('several servers', () => {
+  test('[CC77] when one is away another takes the frame; one named in the job is not replaced', async () => {
+    const [attic, cellar] = [await hand.open(), await hand.open()];
+    const engine = both(attic, cellar);
+    const png = await firstPicture();
+    await attic.fake.kill();
+    expect(await engine.run(jobOf(0, png), attic.ledger, quiet())).toMatchObject({ server: 'cellar' });
+    await expect(engine.run(jobOf(1, png, { server: 'attic' }), attic.ledger, quiet())).rejects.toMatchObject({
+      code: 'ENGINE_AWAY',
+      message: expect.stringContaining(attic.fake.url),
+    });
+    await engine.close();
+  });
+
+  test('[CC78] a frame that was sent to one server is looked for there first, however busy it is', async () => {
+    const [attic, cellar] = [await hand.open({ faults: { stepDelayMs: 60 } }), await hand.open()];
+    const engine = both(attic, cellar);
+    const job = jobOf(0, await firstPicture());
+    const { ledger } = attic;
+    const deaf = { ...ledger, keep: async () => Promise.reject(new Error('the program dies')) };
+    const first = expect(engine.run({ ...job, server: 'attic' }, deaf, quiet())).rejects.toThrow('dies');
+    await expect.poll(() => attic.fake.seen.prompts.length).toBe(1);
+    expect(await engine.run(job, ledger, quiet())).toMatchObject({ server: 'attic' });
+    await first;
+    expect([attic.fake.seen.prompts.length, cellar.fake.seen.prompts.length]).toEqual([1, 0]);
+    await engine.close();
+  });
+});
