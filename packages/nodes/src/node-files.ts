@@ -3,7 +3,11 @@ import { node as number } from './direct/number.node.ts';
 import { node as seed } from './direct/seed.node.ts';
 import { node as teleport } from './direct/teleport.node.ts';
 import { node as text } from './direct/text.node.ts';
+import { node as antiBlur } from './feedback/anti-blur.node.ts';
+import { node as colourAnchor } from './feedback/colour-anchor.node.ts';
 import { node as feedbackDelay } from './feedback/feedback-delay.node.ts';
+import { node as loopGuard } from './feedback/loop-guard.node.ts';
+import { node as noiseInject } from './feedback/noise-inject.node.ts';
 import { node as comfyImg2Img } from './generate/comfy-img2img.node.ts';
 import { node as comfyWorkflow } from './generate/comfy-workflow.node.ts';
 import { node as dreamImg2Img } from './generate/dream-img2img.node.ts';
@@ -23,6 +27,10 @@ export const NODE_FILES: readonly NodeFile[] = [
   { file: 'generate/comfy-workflow', node: comfyWorkflow },
   { file: 'generate/sd-server-img2img', node: sdServerImg2Img },
   { file: 'feedback/feedback-delay', node: feedbackDelay },
+  { file: 'feedback/loop-guard', node: loopGuard },
+  { file: 'feedback/colour-anchor', node: colourAnchor },
+  { file: 'feedback/anti-blur', node: antiBlur },
+  { file: 'feedback/noise-inject', node: noiseInject },
   { file: 'direct/keyframe-switch', node: keyframeSwitch },
   { file: 'direct/teleport', node: teleport },
   { file: 'direct/number', node: number },

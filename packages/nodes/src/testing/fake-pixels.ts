@@ -5,6 +5,7 @@ import { decode } from '../kits/raster/decode.ts';
 import type { CameraStep, CropRequest, DreamCall, FitRequest, Layer } from '../kits/raster/requests.ts';
 import type { NodePixels } from '../services.ts';
 import { encodePng } from './encode-png.ts';
+import { soloHealth } from './solo-health.ts';
 
 /** One call to the pixels, for tests that ask what a node asked for. */
 export interface PixelCall {
@@ -69,11 +70,7 @@ export function fakePixels(): FakePixels {
     decode,
     pin: () => () => {},
     preview: refused,
-    measure: refused,
-    colourShift: refused,
-    sharpen: refused,
-    grain: refused,
-    difference: refused,
+    ...soloHealth,
   };
   return { pixels, calls, dreams };
 }
