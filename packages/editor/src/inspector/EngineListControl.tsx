@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { askLists, openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { listsKey } from '../store/engines-slice.ts';
+import { cardOf } from '../store/selectors.ts';
 import { Button } from '../ui/Button.tsx';
 import choiceCss from '../ui/Choice.module.css';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -17,7 +18,7 @@ const MOST_SHOWN = 200;
 
 /** One thing of the image server's own list. It can be typed as well, so that a server that is away stops nobody. */
 export function EngineListControl({ label, spec, node, value, disabled, testId, onChange }: EngineControlProps) {
-  const kind = engineKindOf(spec, node);
+  const kind = useEditor((state) => engineKindOf(spec, node, cardOf(state, node)));
   const server = serverNameOf(node);
   const key = listsKey(kind, server);
   const known = useEditor(({ engines }) => engines.lists[key]);

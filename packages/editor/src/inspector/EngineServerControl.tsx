@@ -2,6 +2,7 @@ import type { GraphNode, TextParam } from '@epoch/graph-runtime/model';
 import { Settings2 } from 'lucide-react';
 import { openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { cardOf } from '../store/selectors.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import css from './EngineControls.module.css';
@@ -20,7 +21,7 @@ export interface EngineControlProps {
 /** One of the image servers, or any that answers; the gear leads to all of them. */
 export function EngineServerControl({ spec, node, value, onChange, ...rest }: EngineControlProps) {
   const servers = useEditor(({ engines }) => engines.servers);
-  const kind = engineKindOf(spec, node);
+  const kind = useEditor((state) => engineKindOf(spec, node, cardOf(state, node)));
   const names = (servers ?? []).filter((server) => server.kind === kind).map(({ name }) => name);
   const gone = value !== '' && !names.includes(value) ? [{ value, label: `${value} (not on the list)` }] : [];
   const choices = [

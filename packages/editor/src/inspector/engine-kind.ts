@@ -1,8 +1,16 @@
-import { ENGINE_KINDS, type EngineKind, type GraphNode, type TextParam } from '@epoch/graph-runtime/model';
+import {
+  ENGINE_KINDS,
+  type EngineKind,
+  type GraphNode,
+  type NodeCard,
+  type TextParam,
+} from '@epoch/graph-runtime/model';
 
 /** Which kind of image servers a param is about: what its card says, else what the box's own param `kind` says. */
-export function engineKindOf(spec: TextParam, node: GraphNode): EngineKind {
-  return spec.engineKind ?? ENGINE_KINDS.find((kind) => kind === node.params.kind) ?? 'comfyui';
+export function engineKindOf(spec: TextParam, node: GraphNode, card: NodeCard | null): EngineKind {
+  // A box that has not been touched holds no value of its own: the default counts.
+  const own = node.params.kind ?? card?.params.kind?.default;
+  return spec.engineKind ?? ENGINE_KINDS.find((kind) => kind === own) ?? 'comfyui';
 }
 
 /** The server whose lists a box chooses from; '' for the first that answers. */
