@@ -18,15 +18,17 @@ export async function readFacts(http: Http): Promise<SdServerFacts> {
     readOptional(http, '/sdapi/v1/options'),
   ]);
   const titles = textsIn(checkpoints, 'title');
+  const loaded = checkpointIn(asText(field(options, 'sd_model_checkpoint')), titles);
   return {
     lists: {
-      checkpoints: titles,
+      // What is taken when none is chosen stands first, as everywhere.
+      checkpoints: [...new Set([...(loaded === '' ? [] : [loaded]), ...titles])],
       samplers,
       schedulers: textsIn(schedulers, 'name'),
       loras: textsIn(loras, 'name'),
       vaes: textsIn(vaes, 'model_name'),
     },
-    loaded: checkpointIn(asText(field(options, 'sd_model_checkpoint')), titles),
+    loaded,
   };
 }
 
