@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeApp, fakeApp } from './testing/fake-app.ts';
 import { loopGraph } from './testing/fake-kit.ts';
+import { FAKE_NODES } from './testing/fake-nodes.ts';
 import { multipart } from './testing/multipart.ts';
 import { solidPng } from './testing/solid-png.ts';
 
@@ -25,7 +26,7 @@ async function settled(id: string): Promise<void> {
 
 test('[RT1] health, catalogue and settings answer', async () => {
   expect((await get('/api/health')).json()).toMatchObject({ status: 'ok', workers: 1 });
-  expect((await get('/api/catalogue')).json().cards).toHaveLength(5);
+  expect((await get('/api/catalogue')).json().cards).toHaveLength(FAKE_NODES.length);
   const changed = await app.http.inject({ method: 'PATCH', url: '/api/settings', payload: { theme: 'light' } });
   expect(changed.json()).toMatchObject({ theme: 'light', previews: true });
   expect((await get('/api/settings')).json().theme).toBe('light');

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { EpochError } from '@epoch/graph-runtime/model';
 import type { Asset } from '@epoch/graph-runtime/protocol';
 import { namesIn, writeDurably } from '../storage/durable.ts';
+import { sizeOf } from '../storage/image-size.ts';
 import { type FileKind, kindOf } from '../storage/magic.ts';
 import { fileNameFor, freeName } from '../storage/names.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import { createSerial } from '../storage/serial.ts';
-import { sizeOf } from './image-size.ts';
 
 /** Enough of a file to tell its kind and the size of its picture. */
 const HEAD_BYTES = 256 * 1024;

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { MONITOR, type PreviewHeader, type ServerEvent } from '@epoch/graph-runtime/protocol';
+import { MONITOR, type ServerEvent } from '@epoch/graph-runtime/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { browse as connect, type TestBrowser } from '../testing/browser.ts';
 import { type FakeApp, fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
 import { createPreviewShelf } from './preview-shelf.ts';
@@ -20,44 +21,10 @@ afterEach(async () => {
   await app.end();
 });
 
-interface Browser {
-  readonly socket: WebSocket;
-  readonly events: ServerEvent[];
-  readonly previews: PreviewHeader[];
-  say(message: object): void;
-  /** The first event that fits, also of those that came before. */
-  until(fits: (event: ServerEvent) => boolean): Promise<ServerEvent>;
-  untilPreview(fits: (header: PreviewHeader) => boolean): Promise<PreviewHeader>;
-}
-
-function browse(): Browser {
-  const socket = new WebSocket(url);
-  browsers.push(socket);
-  const events: ServerEvent[] = [];
-  const previews: PreviewHeader[] = [];
-  const waiting = new Set<() => void>();
-  socket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary) previews.push(JSON.parse(data.subarray(4, 4 + data.readUInt32LE(0)).toString()));
-    else events.push(JSON.parse(data.toString()));
-    for (const look of [...waiting]) look();
-  });
-  const find = <T>(list: readonly T[], fits: (item: T) => boolean) =>
-    new Promise<T>((resolve) => {
-      const look = () => {
-        const found = list.find(fits);
-        if (found === undefined) return;
-        waiting.delete(look);
-        resolve(found);
-      };
-      waiting.add(look);
-      look();
-    });
-  return {
-    ...{ socket, events, previews },
-    say: (message) => socket.send(JSON.stringify(message)),
-    until: (fits) => find(events, fits),
-    untilPreview: (fits) => find(previews, fits),
-  };
+function browse(): TestBrowser {
+  const browser = connect(url);
+  browsers.push(browser.socket);
+  return browser;
 }
 
 async function newProduction(start: boolean, frames: number | null = 20): Promise<string> {

@@ -156,7 +156,10 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
   return {
     broadcast,
     listener: {
-      production: (production) => broadcast({ type: 'production', production }),
+      production(production) {
+        if (production.state !== 'running') lanes.get(production.id)?.settle();
+        broadcast({ type: 'production', production });
+      },
       drawn: (production, commit, pictures) => laneOf(production).drawn(commit, pictures),
       committed(production, commit) {
         reports = wireReports(commit);
@@ -171,6 +174,7 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
           remarks = { ...remarks, [node]: words };
           broadcast({ type: 'remark', production, node, words });
         }
+        if (told.type === 'glimpse') laneOf(production).glimpse(node, at, told.encoded);
         if (told.type !== 'progress') return;
         for (const session of sessions.keys())
           session.sendIfIdle({ type: 'progress', production, node, frame: at, done: told.done });

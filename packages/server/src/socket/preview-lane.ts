@@ -2,6 +2,7 @@ import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { isRaster, type Raster } from '@epoch/graph-runtime/model';
 import { MONITOR } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
+import { createGlimpses } from './glimpses.ts';
 import { packetOf } from './packet.ts';
 
 /** At most this many previews of one node and width are made in a second. */
@@ -44,6 +45,10 @@ interface PreviewLaneOptions {
  */
 export interface PreviewLane {
   drawn(commit: FrameCommit, pictures: Pictures): void;
+  /** A picture in the making, as a JPEG or PNG; the node's next picture takes its place. */
+  glimpse(node: string, frame: number, encoded: Uint8Array): void;
+  /** The film stands still: nodes show their last picture again, and no glimpse of one that will not come. */
+  settle(): void;
   /** Brings up what somebody has just begun to watch; what was made before is delivered at once. */
   wake(): void;
   /** The last preview of a node, nearest to a width; null when none was ever made. */
@@ -62,6 +67,7 @@ export function createPreviewLane({
 }: PreviewLaneOptions): PreviewLane {
   const sources = new Map<string, Source>();
   const encoders = new Map<string, Encoder>();
+  const glimpses = createGlimpses({ production, wanted, deliver, now });
   let pictures: Pictures | null = null;
   let heldBytes = 0;
   /** The film has ended: what is still owed is made, then everything is let go. */
@@ -145,6 +151,11 @@ export function createPreviewLane({
     closed();
   }
 
+  /** What was made of the node's picture before counts as never shown. */
+  function showAnew(node: string): void {
+    for (const encoder of encoders.values()) if (encoder.node === node) encoder.version = -1;
+  }
+
   function wake(): void {
     for (const [node, widths] of wanted()) for (const width of widths) kick(encoderOf(node, width));
   }
@@ -157,11 +168,17 @@ export function createPreviewLane({
       const seen = picturesOf(commit);
       for (const [node, raster] of seen) {
         const before = sources.get(node);
+        if (glimpses.end(node, commit.frame)) showAnew(node);
         if (before?.raster === raster) continue;
         if (watched.has(node) || heldBytes + raster.data.length <= HELD_BYTES) hold(node, raster, commit.frame, from);
         else drop(node);
       }
       for (const node of [...sources.keys()]) if (!seen.has(node)) drop(node);
+      wake();
+    },
+    glimpse: glimpses.told,
+    settle() {
+      for (const node of glimpses.endAll()) showAnew(node);
       wake();
     },
     wake,
@@ -175,6 +192,7 @@ export function createPreviewLane({
         closed = resolve;
       });
       closing = true;
+      for (const node of glimpses.endAll()) showAnew(node);
       for (const encoder of encoders.values()) encoder.waiting = false;
       wake();
       dropAllWhenDone();
