@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { afterEach, expect, test } from 'vitest';
+import { selfSigned } from '../../../testing/self-signed.ts';
 import { type FakeComfy, startFakeComfy } from '../fake/fake-comfy.ts';
 import { checkComfy } from './check.ts';
-import { selfSigned } from '../../../testing/self-signed.ts';
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

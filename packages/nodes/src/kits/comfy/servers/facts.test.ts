@@ -88,3 +88,13 @@ test('[EF6] a server that asks for a login is not passed over: it says so', asyn
     code: 'ENGINE_REFUSED',
   });
 });
+
+test('[EF7] a connection that was ended and begun anew, and a new name, make no difference', async () => {
+  const { book, saved } = stage();
+  const { classOf } = await book.facts('');
+  const old = https.at(-1);
+  await old?.close();
+  expect((await classOf('VAEDecode'))?.outputs).toEqual(['IMAGE']);
+  saved.splice(0, 1, { id: 's0', name: 'Renamed', kind: 'comfyui', url: fake.url, headers: {} });
+  expect((await book.facts('Renamed')).name).toBe('Renamed');
+});

@@ -27,7 +27,7 @@ export function createFacts(pool: ServerPool, callsTo: (address: EngineAddress) 
     const key = keyOf(address);
     const before = fresh ? undefined : known.get(key);
     if (before !== undefined) return before;
-    const asked = readFacts(address, callsTo(address));
+    const asked = readFacts(address, () => callsTo(address));
     known.set(key, asked);
     try {
       return await asked;
@@ -59,12 +59,17 @@ export function createFacts(pool: ServerPool, callsTo: (address: EngineAddress) 
   };
 }
 
-async function readFacts({ name, url }: EngineAddress, calls: FactCalls): Promise<ComfyFacts> {
+/** `calls` are asked for each time: a connection ends when its server leaves the settings, and the server may come back. */
+async function readFacts({ name, url }: EngineAddress, calls: () => FactCalls): Promise<ComfyFacts> {
   const classes = new Map<string, Promise<ComfyClass | null>>();
 
   /** A class that is not there is asked for anew each time: the user may be installing it. */
   async function classOf(type: string): Promise<ComfyClass | null> {
-    const asked = classes.get(type) ?? calls.objectInfo(type).then((told) => readClass(told ?? undefined));
+    const asked =
+      classes.get(type) ??
+      calls()
+        .objectInfo(type)
+        .then((told) => readClass(told ?? undefined));
     classes.set(type, asked);
     try {
       const found = await asked;
@@ -76,12 +81,12 @@ async function readFacts({ name, url }: EngineAddress, calls: FactCalls): Promis
     }
   }
 
-  const stats = await calls.systemStats();
+  const stats = await calls().systemStats();
   const version = asText(field(field(stats, 'system'), 'comfyui_version'));
   const found = await Promise.all(LIST_CLASSES.map(async (type) => [type, await classOf(type)] as const));
   return { name, url, version, lists: listsFrom(new Map(found)), classOf };
 }
 
-function keyOf({ id, url, headers }: EngineAddress): string {
-  return JSON.stringify([id, url, headers]);
+function keyOf({ id, name, url, headers }: EngineAddress): string {
+  return JSON.stringify([id, name, url, headers]);
 }
