@@ -1,13 +1,14 @@
 export const HELP = `EpochStreamer: an AI director for long-form frame-by-frame video.
 
   epochstreamer render <graph.json> --out DIR [--frames N] [--size WxH] [--seed S]
-                       [--set node.param=value ...] [--data DIR] [--resume]
+                       [--set node.param=value ...] [--data DIR] [--when-away wait|fail] [--resume]
       Draws a film. DIR becomes a production: stills/000000.png and on, journal, checkpoints, graph.json.
       --frames N     Length of the film. Needed unless the graph says it.
       --size WxH     Size of the film, such as 1024x576. Both even.
       --seed S       Draws the same film again. Without it, and without one in the graph, a new one is drawn.
       --set A.B=V    Gives param B of node A (its id or title) the value V. May be repeated.
       --data DIR     Folder whose assets/ holds your own pictures (default static/streamer in the project).
+      --when-away W  While an image server does not answer: wait (the default) tries again by itself, fail ends.
       --resume       Goes on with the production that DIR holds. Without it such a DIR is refused.
 
   epochstreamer validate <graph.json> ...   Tells what is wrong with graphs, in sentences.

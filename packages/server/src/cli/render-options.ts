@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly dataFolder: string | undefined;
   readonly sets: readonly string[];
   readonly resumes: boolean;
+  /** What becomes of the film while an image server is away. */
+  readonly whenAway: 'wait' | 'fail';
 }
 
 /** @throws Refusal for anything that is not understood */
@@ -25,6 +27,10 @@ export function parseRender(args: readonly string[]): RenderOptions {
   const size = /^(\d{2,5})x(\d{2,5})$/i.exec(values.size ?? '');
   if (values.size !== undefined && size === null) {
     throw new Refusal(`--size takes WIDTHxHEIGHT such as 1024x576, not "${values.size}".`);
+  }
+  const whenAway = values['when-away'] ?? 'wait';
+  if (whenAway !== 'wait' && whenAway !== 'fail') {
+    throw new Refusal(`--when-away takes wait or fail, not "${whenAway}".`);
   }
   const numbers = {
     frames: wholeNumber('--frames', values.frames),
@@ -47,6 +53,7 @@ export function parseRender(args: readonly string[]): RenderOptions {
     dataFolder: values.data === undefined ? undefined : resolve(values.data),
     sets: values.set ?? [],
     resumes: values.resume === true,
+    whenAway,
   };
 }
 
@@ -63,6 +70,7 @@ function readArgs(args: readonly string[]) {
         set: { type: 'string', multiple: true },
         data: { type: 'string' },
         resume: { type: 'boolean' },
+        'when-away': { type: 'string' },
       },
     });
   } catch (error) {

@@ -10,6 +10,7 @@ import { clock, createProgress } from './progress.ts';
 import { readGraphFile } from './read-graph-file.ts';
 import { checkGraph, prepareFolder } from './render-folder.ts';
 import { parseRender, type RenderOptions } from './render-options.ts';
+import { createStatusLines } from './status-lines.ts';
 import type { Terminal } from './terminal.ts';
 import type { World } from './world.ts';
 
@@ -41,7 +42,7 @@ async function draw(
   let drawn = 0;
   let interrupted = false;
   let failed = false;
-  let message: string | null = null;
+  const tell = createStatusLines(terminal);
   let film: Film | null = null;
   const stop = () => void film?.stop().catch((error: unknown) => terminal.err(messageOf(error)));
 
@@ -51,18 +52,20 @@ async function draw(
     kit,
     graph: document,
     paused: true,
+    isUnattended: true,
     listener: {
       committed: (commit, row) => {
         if (row !== null) drawn += 1;
         progress.frameDone(commit.frame + 1);
       },
-      problem: () => {
-        failed = true;
+      problem: ({ code }) => {
+        failed ||= code !== 'engine-away';
       },
       changed: (status) => {
-        if (status.message !== null && status.message !== message) terminal.err(status.message);
-        message = status.message;
-        if (failed && status.state === 'paused') stop();
+        const givesUp = options.whenAway === 'fail' && status.problem?.code === 'engine-away';
+        failed ||= givesUp;
+        tell(givesUp ? { ...status, message: status.problem?.message ?? null } : status);
+        if (failed && (status.state === 'paused' || status.state === 'waiting')) stop();
       },
     },
   });

@@ -148,6 +148,7 @@ describe('render', () => {
     );
     expect(exit).toBe(EXIT.failed);
     expect(err).toMatch(/failed at frame 4/);
+    expect(err).not.toMatch(/unpause/);
     expect(err).toContain('4 frames are safe');
     expect(hashes(folder)).toHaveLength(4);
   });
