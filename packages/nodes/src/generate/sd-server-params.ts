@@ -6,7 +6,7 @@ const NAME_LIMIT = 500;
 
 /** Params of SdServerImg2Img, in the order of the inspector. */
 export const sdServerParams = {
-  prompt: generationParam.prompt('What the picture moves towards. A1111 and Forge read <lora:name:0.8> in it.'),
+  prompt: generationParam.prompt('What the picture moves towards. <lora:name:0.8> in it adds a LoRA.'),
   negative: generationParam.negative('What it keeps away from.'),
   denoise: generationParam.denoise('Change per frame: 0.30 to 0.45 flows smoothly, 0.50 and up dreams.'),
   seed: generationParam.seed('Seed of the noise. One that changes every frame keeps the noise from settling.'),

@@ -1,5 +1,6 @@
 import type { Http } from '../comfy/wire/http.ts';
 import type { EngineCheck, EngineLists, EngineWatch } from '../engines/servers.ts';
+import type { SdLora } from './order-loras.ts';
 import type { SdJob } from './sd-server.ts';
 
 /** How long things take, and how often they are looked at. Tests make it short. @unit ms */
@@ -15,10 +16,16 @@ export interface SdTiming {
 
 export const SD_TIMING: SdTiming = { pollMs: 500, stallMs: 900_000, queueMs: 3_600_000, lostMs: 30_000 };
 
+/** A job in the server's own words. */
+export interface SdOrder extends SdJob {
+  /** Those that do not stand in the prompt. */
+  readonly loras: readonly SdLora[];
+}
+
 /** One try at one picture. */
 export interface SdCall {
   /** With names that the server has. */
-  readonly job: SdJob;
+  readonly job: SdOrder;
   /** Our id of the last try at this very picture on this very server; '' when there was none. */
   readonly earlier: string;
   /** Writes down our id of this try. */

@@ -3,13 +3,14 @@ import { failureOf, wireError } from '../comfy/wire/failure.ts';
 import type { JobLedger, JobRecord } from '../engines/ledger.ts';
 import type { EngineAddress, EngineWatch } from '../engines/servers.ts';
 import { formatOf } from '../raster/decode.ts';
-import type { SdTiming } from './backend.ts';
+import type { SdOrder, SdTiming } from './backend.ts';
 import { choiceInWords, chooseNames } from './choose-names.ts';
+import { orderLoras } from './order-loras.ts';
 import { orAborted } from './pause.ts';
 import { verifyPicture } from './picture.ts';
 import { requestHash } from './request-hash.ts';
 import type { SdRoom } from './room.ts';
-import type { SdAnswer, SdChoice, SdJob } from './sd-server.ts';
+import type { SdAnswer, SdChoice, SdFacts, SdJob } from './sd-server.ts';
 
 /** Lost answers and damaged pictures of one request at one server before it counts as away. */
 const TRIES = 3;
@@ -52,15 +53,14 @@ export async function runJob(
 
   async function workAt(address: EngineAddress): Promise<SdAnswer> {
     const http = room.httpTo(address);
-    const names = await orAborted(namesAt(room, job, address), watch.signal);
-    const named: SdJob = { ...job, ...names };
+    const { names, order } = await orAborted(orderAt(room, job, address), watch.signal);
     let trouble: unknown = null;
     for (let tries = 0; tries < TRIES; tries++) {
       watch.signal.throwIfAborted();
       const attempt = record.attempt + 1;
       const isSame = tries === 0 && record.state === 'sent' && record.server === address.url;
       const call = {
-        job: named,
+        job: order,
         earlier: isSame || tries > 0 ? record.promptId : '',
         mark: (promptId: string) => note({ state: 'sent', server: address.url, promptId, attempt }),
         watch,
@@ -93,22 +93,30 @@ export async function runJob(
     throw wireError({ kind: 'away', status: null, retryAfterMs: null, unsent: false }, words);
   }
 
-  const order = await orAborted(room.pool.order(job.server), watch.signal);
+  const servers = await orAborted(room.pool.order(job.server), watch.signal);
   try {
-    return await room.tryEach(beginningWith(order, before), workAt);
+    return await room.tryEach(beginningWith(servers, before), workAt);
   } catch (error) {
     if (watch.signal.aborted) throw watch.signal.reason;
     throw error;
   }
 }
 
-/** What is not on the server may have been put there since it was last asked. */
-async function namesAt(room: SdRoom, job: SdJob, address: EngineAddress): Promise<SdChoice> {
+/** The job in the words of one server. What it has not may have been put there since it was last asked. */
+async function orderAt(
+  room: SdRoom,
+  job: SdJob,
+  address: EngineAddress,
+): Promise<{ readonly names: SdChoice; readonly order: SdOrder }> {
+  const orderWith = (facts: SdFacts) => {
+    const names = chooseNames(job, facts);
+    return { names, order: { ...job, ...names, ...orderLoras(job, facts) } };
+  };
   const known = await room.factsOf(address);
   try {
-    return chooseNames(job, known);
+    return orderWith(known);
   } catch {
-    return chooseNames(job, await room.factsOf(address, { fresh: true }));
+    return orderWith(await room.factsOf(address, { fresh: true }));
   }
 }
 

@@ -142,3 +142,10 @@ test('[SA11] a login goes along as a header, and is asked for when it is missing
     message: expect.stringContaining('Authorization'),
   });
 });
+
+test('[SA12] LoRA tags stay in the prompt under the names of the server; one that it has not is refused', async () => {
+  await setting.run({ prompt: 'stone <lora:Moss.safetensors:0.7:0.2>' });
+  expect(posted()[0]?.body).toMatchObject({ prompt: 'stone <lora:moss:0.7:0.2>' });
+  await expect(setting.run({ prompt: '<lora:ink:1>' })).rejects.toMatchObject({ code: 'ENGINE_REFUSED' });
+  expect(posted()).toHaveLength(1);
+});

@@ -25,7 +25,8 @@ export async function readFacts(http: Http): Promise<SdServerFacts> {
       checkpoints: [...new Set([...(loaded === '' ? [] : [loaded]), ...titles])],
       samplers,
       schedulers: textsIn(schedulers, 'name'),
-      loras: textsIn(loras, 'name'),
+      // Prompts may name them by either.
+      loras: [...new Set([...textsIn(loras, 'name'), ...textsIn(loras, 'alias')])],
       vaes: textsIn(vaes, 'model_name'),
     },
     loaded,

@@ -18,7 +18,8 @@ export async function readFacts(http: Http): Promise<SdServerFacts> {
       checkpoints: model === '' ? [] : [model],
       samplers: textsOf(field(told, 'samplers')),
       schedulers: textsOf(field(told, 'schedulers')),
-      loras: asList(field(told, 'loras')).flatMap((lora) => asText(field(lora, 'name')) || []),
+      // Jobs name them by their path.
+      loras: asList(field(told, 'loras')).flatMap((lora) => asText(field(lora, 'path')) || []),
     },
     loaded: model,
   };

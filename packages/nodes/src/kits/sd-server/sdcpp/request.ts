@@ -1,10 +1,10 @@
 import { writeJson } from '../../comfy/wire/json-write.ts';
+import type { SdOrder } from '../backend.ts';
 import { plainPrompt } from '../prompt-text.ts';
-import type { SdJob } from '../sd-server.ts';
 import { askedSteps } from '../steps.ts';
 
 /** What POST /sdcpp/v1/img_gen is asked. The answer is PNG, which keeps every pixel. */
-export function requestOf(job: SdJob): string {
+export function requestOf(job: SdOrder): string {
   const { image, sampler, scheduler } = job;
   return writeJson({
     prompt: plainPrompt(job.prompt),
@@ -20,6 +20,7 @@ export function requestOf(job: SdJob): string {
       sample_steps: image === null ? job.steps : askedSteps(job.steps, job.denoise),
       guidance: { txt_cfg: job.cfg },
     },
+    lora: job.loras.map(({ name, strength }) => ({ path: name, multiplier: strength })),
     output_format: 'png',
   });
 }

@@ -111,9 +111,26 @@ test('[SQ8] its lists and its report come from what it is able to do; the one mo
   expect(await setting.engine.facts('sdcpp', '')).toMatchObject({
     name: 'Server 0',
     loaded: 'sd-turbo.safetensors',
-    lists: { checkpoints: ['sd-turbo.safetensors'], samplers: ['euler', 'euler_a', 'lcm'], loras: ['moss'] },
+    lists: {
+      checkpoints: ['sd-turbo.safetensors'],
+      samplers: ['euler', 'euler_a', 'lcm'],
+      loras: ['moss.safetensors'],
+    },
   });
   const report = await setting.engine.check({ kind: 'sdcpp', url: `${fake.url}/`, headers: {} });
   expect(report).toMatchObject({ ok: true, counts: { samplers: 3, schedulers: 3 }, latencyMs: expect.any(Number) });
   expect(report.message).toContain('with the model sd-turbo.safetensors');
+});
+
+test('[SQ10] LoRA tags leave the prompt and go beside it, by the path of the server; one that it has not is refused', async () => {
+  await setting.run({ prompt: 'stone <lora:moss:0.7>' });
+  expect(submitted()[0]?.body).toMatchObject({
+    prompt: 'stone',
+    lora: [{ path: 'moss.safetensors', multiplier: 0.7 }],
+  });
+  await expect(setting.run({ prompt: '<lora:mos:1>' })).rejects.toMatchObject({
+    code: 'ENGINE_REFUSED',
+    message: expect.stringContaining('Did you mean "moss.safetensors"?'),
+  });
+  expect(submitted()).toHaveLength(1);
 });
