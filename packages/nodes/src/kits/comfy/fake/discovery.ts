@@ -5,10 +5,23 @@ import type { Route } from './route.ts';
 import { isNew, type World } from './world.ts';
 
 /** Folders of models, in the server's order. */
-const MODEL_FOLDERS = [
+const OLD_FOLDERS = [
   ...['checkpoints', 'configs', 'loras', 'vae', 'text_encoders', 'diffusion_models', 'clip_vision', 'style_models'],
   ...['embeddings', 'diffusers', 'vae_approx', 'controlnet', 'gligen', 'upscale_models'],
   ...['custom_nodes', 'hypernetworks', 'photomaker', 'classifiers', 'model_patches', 'audio_encoders'],
+];
+const NEW_FOLDERS = [
+  ...OLD_FOLDERS,
+  ...['latent_upscale_models', 'background_removal', 'frame_interpolation', 'geometry_estimation', 'optical_flow'],
+  'detection',
+];
+/** Packages of the server, and the version of each that is there; null when it was not installed. */
+const PACKAGES: readonly (readonly [string, string | null])[] = [
+  ['comfyui-frontend-package', '1.45.19'],
+  ['comfyui-workflow-templates', null],
+  ['comfyui-embedded-docs', null],
+  ['comfy-kitchen', '0.2.10'],
+  ['comfy-aimdo', '0.4.10'],
 ];
 const GIB = 1024 ** 3;
 
@@ -17,13 +30,13 @@ export const discoveryRoutes: readonly Route[] = [
   { method: 'GET', path: '/features', answer: ({ world }) => jsonAnswer(features(world)) },
   { method: 'GET', path: '/embeddings', answer: () => jsonAnswer([]) },
   { method: 'GET', path: '/extensions', answer: () => jsonAnswer([]) },
-  { method: 'GET', path: '/models', answer: () => jsonAnswer(MODEL_FOLDERS) },
+  { method: 'GET', path: '/models', answer: ({ world }) => jsonAnswer(modelFolders(world)) },
   {
     method: 'GET',
     path: '/models/*',
     answer: ({ world, parts }) => {
       const folder = parts[0] ?? '';
-      return MODEL_FOLDERS.includes(folder) ? jsonAnswer(modelNames(world, folder)) : emptyAnswer(404);
+      return modelFolders(world).includes(folder) ? jsonAnswer(modelNames(world, folder)) : emptyAnswer(404);
     },
   },
   { method: 'GET', path: '/view_metadata/*', answer: () => emptyAnswer(404) },
@@ -35,6 +48,10 @@ export const discoveryRoutes: readonly Route[] = [
   { method: 'GET', path: '/object_info/*', answer: ({ world, parts }) => jsonAnswer(infoOf(world, parts)) },
   { method: 'GET', path: '/node_replacements', since: '0.26.0', answer: () => jsonAnswer({}) },
 ];
+
+function modelFolders(world: World): string[] {
+  return isNew(world) ? NEW_FOLDERS : OLD_FOLDERS;
+}
 
 function infoOf(world: World, names: readonly string[]): JsonObject {
   const found: JsonObject = {};
@@ -53,7 +70,10 @@ export function features(world: World): JsonObject {
 }
 
 function systemStats(world: World): JsonObject {
-  const fresh = { deploy_environment: 'local', comfy_package_versions: [] };
+  const fresh = {
+    deploy_environment: 'local-git',
+    comfy_package_versions: PACKAGES.map(([name, installed]) => ({ name, installed, required: installed ?? '1.0.0' })),
+  };
   return {
     system: {
       os: isNew(world) ? 'linux' : 'posix',
@@ -66,7 +86,7 @@ function systemStats(world: World): JsonObject {
       python_version: '3.11.7 (main)',
       pytorch_version: '2.9.0+cpu',
       embedded_python: false,
-      argv: ['main.py', '--cpu', '--preview-method', world.previews ? 'latent2rgb' : 'none'],
+      argv: argv(world),
       ...(isNew(world) ? fresh : {}),
     },
     devices: [
@@ -81,4 +101,11 @@ function systemStats(world: World): JsonObject {
       },
     ],
   };
+}
+
+function argv(world: World): string[] {
+  const flags = ['--cpu', '--disable-api-nodes', '--disable-all-custom-nodes'];
+  const method = world.previews ? 'latent2rgb' : 'none';
+  const address = ['--listen', '127.0.0.1', '--port', '8188'];
+  return ['main.py', ...flags, ...address, '--preview-method', method, '--base-directory', '/comfy/base'];
 }

@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 const TOKEN =
-  /\s*(?:([{}[\],:])|("(?:[^"\\]+|\\.)*")|(-?Infinity|NaN|true|false|null)|(-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?))/y;
+  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\]+|\\.)*")|(-?Infinity|NaN|true|false|null)|(-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?))/y;
 const WORDS: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['NaN', Number.NaN],
   ['Infinity', Number.POSITIVE_INFINITY],
@@ -70,7 +70,7 @@ export function parseJson(text: string): Json {
   }
 
   const result = value(next());
-  if (text.slice(at).trim() !== '') throw new SyntaxError(`More text at character ${at}.`);
+  if (/[^ \t\r\n]/.test(text.slice(at))) throw new SyntaxError(`More text at character ${at}.`);
   return result;
 }
 

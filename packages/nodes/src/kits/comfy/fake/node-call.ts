@@ -10,10 +10,12 @@ export interface RunContext {
   readonly clientId: string | null;
   readonly prompt: JsonObject;
   readonly extraData: JsonObject;
-  /** One step of a slow node is done. @throws NodeError when the prompt is interrupted */
-  step(node: string, value: number, max: number, picture: Picture | null): Promise<void>;
-  /** A picture that goes over the socket instead of into a file. */
-  sendPicture(node: string, picture: Picture, png: Buffer): void;
+  /**
+   * One step of a slow node is done. A picture is shown as a preview; a PNG goes over the socket as it is.
+   *
+   * @throws NodeError when the prompt is interrupted
+   */
+  step(node: string, value: number, max: number, show: Picture | Buffer | null): Promise<void>;
   /** A sampler is about to run on this. */
   noteSample(key: string): void;
 }

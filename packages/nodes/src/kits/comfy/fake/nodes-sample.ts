@@ -44,6 +44,10 @@ export const sampleNodes: Readonly<Record<string, Executor>> = {
   },
 };
 
+export function isSampler(classType: string): boolean {
+  return Object.hasOwn(sampleNodes, classType);
+}
+
 function seedOf(value: Json | undefined): bigint {
   if (typeof value === 'bigint') return value;
   return typeof value === 'number' && Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n;

@@ -12,8 +12,7 @@ export const saveNodes: Readonly<Record<string, Executor>> = {
   SaveImageWebsocket: async (call) => {
     const pictures = picturesOf(call, 'images');
     for (const [index, picture] of pictures.entries()) {
-      call.run.sendPicture(call.id, picture, writePng(picture, [], call.run.world.pngLevel));
-      await call.run.step(call.id, index, pictures.length, null);
+      await call.run.step(call.id, index, pictures.length, writePng(picture, [], call.run.world.pngLevel));
     }
     return { outputs: [], ui: null };
   },

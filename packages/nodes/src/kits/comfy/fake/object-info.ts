@@ -21,12 +21,14 @@ const MODEL_FIELDS: Readonly<Record<string, string>> = {
 /** Names that VAELoader knows without a file, by version. */
 const BUILT_IN_VAES = ['pixel_space'];
 
-/** Classes as the real server told them. */
+/** Classes as the real server told them: one in each line. */
 export function recordedClasses(version: FakeVersion): JsonObject {
-  const file = new URL(`${FOLDER}${version}/object-info.json`, import.meta.url);
-  const content = parseJson(readFileSync(file, 'utf8'));
-  const classes = isObject(content) ? content.classes : undefined;
-  if (!isObject(classes)) throw new Error(`No classes in ${file.pathname}.`);
+  const file = new URL(`${FOLDER}${version}/object-info.jsonl`, import.meta.url);
+  const classes: JsonObject = {};
+  for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
+    const info = parseJson(line);
+    if (isObject(info)) classes[String(info.name)] = info;
+  }
   return { ...classes, SaveImageWebsocket: SAVE_IMAGE_WEBSOCKET };
 }
 

@@ -3,7 +3,7 @@ import { type RunFault, strikes } from './faults.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { NodeCall } from './node-call.ts';
 import { nodeError } from './node-error.ts';
-import { isSampler } from './node-table.ts';
+import { isSampler } from './nodes-sample.ts';
 import { describeError } from './run-error.ts';
 import type { RunVoice } from './run-voice.ts';
 import type { World } from './world.ts';
@@ -28,11 +28,26 @@ export function readyToFail(world: World, prompt: JsonObject): PlannedFault {
   return { classType: fails ? at : null, kind: faults.failWith, stranger };
 }
 
+/** The longest nap while a delay runs. @unit ms */
+const NAP_MS = 10;
+
+/** Waits as long as the fault says at this moment; a kill, or a smaller number, ends it early. */
+export async function hold({ faults, ram }: World, name: 'stepDelayMs' | 'loadDelayMs'): Promise<void> {
+  const from = performance.now();
+  await turn();
+  for (
+    let left = faults[name];
+    left > 0 && !ram.life.signal.aborted;
+    left = faults[name] - (performance.now() - from)
+  ) {
+    await pause(Math.min(NAP_MS, left));
+  }
+}
+
 /** The time of a step, and what happens during it. */
 export async function stepFaults(world: World, fault: PlannedFault, value: number): Promise<void> {
   const { faults, dice, hub } = world;
-  if (faults.stepDelayMs > 0) await pause(faults.stepDelayMs);
-  else await turn();
+  await hold(world, 'stepDelayMs');
   if (fault.stranger) {
     fault.stranger = false;
     world.ram.interrupted = true;

@@ -51,22 +51,23 @@ export async function runPrompt(world: World, item: QueueItem, voice: RunVoice):
     clientId: voice.clientId,
     prompt,
     extraData: item.extraData,
-    sendPicture: (node, _picture, png) => voice.picture(node, png),
     noteSample(key) {
       samples.push(key);
       count(world.seen.sampleCount, key);
     },
-    async step(node, value, max, picture) {
+    async step(node, value, max, show) {
       await stepFaults(world, fault, value);
       stopIfAsked(world);
-      await voice.step(node, value, max, picture);
+      await voice.step(node, value, max, show);
     },
   };
 
   for (let id = order.next(); id !== null; id = order.next()) {
     const known = cache.get(sign(id));
-    if (known !== undefined) showAgain(world, voice, item.id, id, known, outputs, meta);
-    else {
+    if (known !== undefined) {
+      showAgain(world, voice, item.id, id, known, outputs, meta);
+      voice.nodeEnds(id);
+    } else {
       const call = callOf(run, id, (source) => cache.get(sign(source)));
       ram.lastNode = id;
       try {

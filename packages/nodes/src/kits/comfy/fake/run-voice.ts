@@ -13,8 +13,7 @@ export interface RunVoice {
   owner(type: string, data: JsonObject): void;
   nodeStarts(node: string): void;
   nodeEnds(node: string): void;
-  step(node: string, value: number, max: number, picture: Picture | null): Promise<void>;
-  picture(node: string, png: Buffer): void;
+  step(node: string, value: number, max: number, show: Picture | Buffer | null): Promise<void>;
 }
 
 /** A prompt without client_id has no owner: its progress and its pictures go to every socket, the rest to nobody. */
@@ -67,15 +66,16 @@ export function runVoice(world: World, { id, extraData }: QueueItem): RunVoice {
       const { max = 1 } = progress[node] ?? {};
       tellProgress(node, max, max, 'finished');
     },
-    async step(node, value, max, picture) {
-      const wanted = picture !== null && previewsOn(world, extraData);
-      const jpeg = wanted ? await previewJpeg(picture, value) : null;
+    async step(node, value, max, show) {
+      const isFile = Buffer.isBuffer(show);
+      const shown = isFile || show === null || !previewsOn(world, extraData) ? show : await previewJpeg(show, value);
+      const bytes = Buffer.isBuffer(shown) ? shown : null;
+      const type = isFile ? 'png' : 'jpeg';
       tellProgress(node, value, max, 'running');
-      if (jpeg !== null && detailed()) frame(node, 'jpeg', jpeg);
+      if (bytes !== null && detailed()) frame(node, type, bytes);
       hub.send('progress', { value, max, prompt_id: id, node }, clientId);
-      if (jpeg !== null && !detailed()) frame(node, 'jpeg', jpeg);
+      if (bytes !== null && !detailed()) frame(node, type, bytes);
     },
-    picture: (node, png) => frame(node, 'png', png),
   };
 }
 

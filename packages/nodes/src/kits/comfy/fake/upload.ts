@@ -45,7 +45,7 @@ function form({ headers, body }: Call): Part[] | null {
   const type = headers['content-type'] ?? '';
   if (/^multipart\//i.test(type)) return readMultipart(type, body);
   // A form of the other kind carries its picture as text, which the real server stumbles over.
-  if (/urlencoded/i.test(type) || body.length === 0) throw new TypeError("'str' object has no attribute 'file'");
+  if (/urlencoded/i.test(type)) throw new TypeError("'str' object has no attribute 'file'");
   return null;
 }
 

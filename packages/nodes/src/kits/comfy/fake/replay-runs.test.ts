@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type FakeComfy, startFakeComfy } from './fake-comfy.ts';
+import { NOT_IMITATED } from './replay/not-imitated.ts';
+import { play } from './replay/play.ts';
+import { prime } from './replay/prime.ts';
+import { collapsed, type RecordedRun, readRuns, socketOf, wordOf } from './replay/run-lines.ts';
+
+/** Long enough for a call between two steps, short enough for a test. @unit ms */
+const STEP_MS = 40;
+
+let fake: FakeComfy | null = null;
+afterEach(async () => {
+  await fake?.close();
+  fake = null;
+});
+
+/** Where several prompts are about, news of the queue comes in at any point. */
+function isBusy({ lines }: RecordedRun): boolean {
+  const sockets = new Set(lines.map(socketOf));
+  return lines.filter(({ path, method }) => path === '/prompt' && method === 'POST').length > 1 || sockets.size > 1;
+}
+
+function told(words: readonly (string | null)[], busy: boolean): string[] {
+  const said = words.filter((word) => word !== null).filter((word) => !busy || !word.startsWith('status'));
+  return collapsed(said);
+}
+
+describe.each(['0.26.0', '0.3.64'] as const)('runs of %s', (version) => {
+  const runs = readRuns(version).filter(({ name }) => NOT_IMITATED[`${version} runs.jsonl ${name}`] === undefined);
+  test.each(runs.map((run) => [run.name, run] as const))('[FK5] %s', async (_name, run) => {
+    fake = await startFakeComfy({ version, models: { checkpoints: ['random-sd15.safetensors'] } });
+    await prime(fake, run);
+    fake.faults.stepDelayMs = STEP_MS;
+    const heard = await play(fake, run);
+    const busy = isBusy(run);
+    for (const [socket, lines] of heard) {
+      const recorded = run.lines.filter((line) => socketOf(line) === socket).map(wordOf);
+      expect(told(lines.map(wordOf), busy), `socket ${socket}`).toEqual(told(recorded, busy));
+    }
+    expect(heard.size).toBeGreaterThan(0);
+  });
+});
