@@ -1,5 +1,7 @@
 import type { Definitions } from '@epoch/graph-runtime/engine';
 import {
+  cardForNode,
+  cardOf,
   type GraphDocument,
   type GraphNode,
   inWords,
@@ -7,6 +9,7 @@ import {
   nearestAllowed,
   type ParamScalar,
   type ParamSpec,
+  type Params,
 } from '@epoch/graph-runtime/model';
 import { Refusal } from './exit-codes.ts';
 
@@ -27,8 +30,9 @@ export function applySets(
       throw new Refusal(`--set takes node.param=value, not "${text}".`);
     }
     const node = findNode(nodes, definitions, name);
-    const spec = lookUp(definitions.get(node.type)?.params ?? {}, param);
-    if (spec === undefined) throw new Refusal(`--set ${text}: ${unknownParam(node, definitions, param)}`);
+    const params = paramsOf(node, definitions);
+    const spec = lookUp(params, param);
+    if (spec === undefined) throw new Refusal(`--set ${text}: ${unknownParam(node, params, param)}`);
     refuseWired(document, node, param, text);
     nodes[node.id] = { ...node, params: { ...node.params, [param]: readValue(param, spec, value, text) } };
   }
@@ -58,8 +62,14 @@ function refuseWired({ nodes, edges }: GraphDocument, node: GraphNode, param: st
   throw new Refusal(message);
 }
 
-function unknownParam({ type }: GraphNode, definitions: Definitions<unknown>, param: string): string {
-  const known = Object.keys(definitions.get(type)?.params ?? {});
+/** Those of its type, and those of the box alone. */
+function paramsOf(node: GraphNode, definitions: Definitions<unknown>): Params {
+  const definition = definitions.get(node.type);
+  return definition === undefined ? {} : cardForNode(cardOf(definition, ''), node).params;
+}
+
+function unknownParam({ type }: GraphNode, params: Params, param: string): string {
+  const known = Object.keys(params);
   const has = known.length === 0 ? 'It has none.' : `It has ${known.join(', ')}.`;
   return `${type} has no param "${param}". ${has}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { cliStage, stillHashes as hashes } from '../testing/cli-stage.ts';
+import { engineGraph } from '../testing/engine-film.ts';
 import { fakeGraph } from '../testing/fake-kit.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';
 import { EXIT } from './exit-codes.ts';
@@ -43,6 +44,19 @@ describe('render', () => {
     const first = await film();
     expect(await film()).toEqual(first);
     expect(await film('--set', 'painter.strength=0.75')).not.toEqual(first);
+  });
+
+  test('[CL2] --set reaches the sockets that a box has of its own', async () => {
+    const cfg = { kind: 'number', label: 'CFG', min: 1, max: 20, role: 'cfg', targets: [] };
+    const graph = engineGraph({ frames: 2 });
+    const nodes = { ...graph.nodes, engine: { ...graph.nodes.engine, exposed: { cfg } } };
+    const file = graphFile(JSON.stringify({ ...graph, nodes }));
+    const folder = newName('-film');
+    expect((await cli('render', file, '--out', folder, '--set', 'engine.cfg=7')).exit).toBe(EXIT.ok);
+    const ran = JSON.parse(readFileSync(join(folder, 'graph.json'), 'utf8'));
+    expect(ran.nodes.engine.params).toEqual({ cfg: 7 });
+    const { exit, err } = await cli('render', file, '--out', newName('-film'), '--set', 'engine.cfg=70');
+    expect([exit, err]).toEqual([EXIT.refused, expect.stringContaining('CFG is 70, outside 1 to 20')]);
   });
 
   test('[CL3] a folder that holds a production is refused without --resume, and not touched', async () => {

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Production } from '@epoch/graph-runtime/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildApp } from '../app.ts';
 import { type FakeApp, fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
 import { filmPaths } from './folder.ts';
@@ -50,18 +49,14 @@ test('[PM2] what was running when the program died is shown as interrupted, and 
   journal.setMeta({ ...journal.meta(), state: 'running', message: null });
   const done = journal.frameCount();
   journal.close();
-  const again = await buildApp({
-    ...{ dataFolder: app.folder, templatesFolder: app.folder, assetsFolder: app.folder, editorFolder: app.folder },
-    policy: { hosts: new Set(), origins: new Set(), token: null },
-    kit: app.kit,
-  });
+  const again = await fakeApp({ dataFolder: app.folder, kit: app.kit });
   const shown = again.productions.get(id);
   expect(shown).toMatchObject({ state: 'interrupted', framesDone: done });
   expect(shown.message).toMatch(/Resume Session goes on/);
   expect(await again.productions.command(id, 'resume')).toMatchObject({
     state: expect.stringMatching(/running|paused/),
   });
-  await again.close();
+  await again.end();
 });
 
 test('[PM3] pause, unpause, step and stop do what they say; what does not fit is refused in a sentence', async () => {
@@ -103,14 +98,10 @@ test('[PM5] a production that cannot be read is left alone and named; the others
   const { id } = await create(false);
   mkdirSync(join(app.folder, 'broken-001'));
   writeFileSync(join(app.folder, 'broken-001', 'journal.db'), 'no database at all'.repeat(100));
-  const again = await buildApp({
-    ...{ dataFolder: app.folder, templatesFolder: app.folder, assetsFolder: app.folder, editorFolder: app.folder },
-    policy: { hosts: new Set(), origins: new Set(), token: null },
-    kit: app.kit,
-  });
+  const again = await fakeApp({ dataFolder: app.folder, kit: app.kit });
   expect(again.unreadable).toMatchObject([expect.stringMatching(/^broken-001: /)]);
   expect(again.productions.list().map((production) => production.id)).toEqual([id]);
-  await again.close();
+  await again.end();
 });
 
 test('[PM6] without room on the disk no production begins, and no folder is left', async () => {
