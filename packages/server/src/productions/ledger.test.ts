@@ -78,6 +78,25 @@ test('[LG3] pruning lets go of old jobs and the pictures that only they have, an
   expect(await ledger.find({ ...SENT, frame: 2 })).not.toBeNull();
 });
 
+test('[LG3] pictures that are kept while pruning goes on are all there afterwards', async () => {
+  const { ledger } = ledgerIn();
+  const old = await ledger.keep(Buffer.from('old'));
+  for (let frame = 1; frame <= 10; frame++) {
+    const pictures = [Buffer.alloc(2_000_000, frame), Buffer.from('always the same')];
+    let isKept = false;
+    const keeping = Promise.all(pictures.map((picture) => ledger.keep(picture))).finally(() => {
+      isKept = true;
+    });
+    do {
+      await ledger.put({ ...SENT, frame, state: 'done', pictures: [old] });
+      await ledger.prune(frame);
+    } while (!isKept);
+    const names = await keeping;
+    await ledger.put({ ...SENT, frame: frame + 1000, state: 'done', pictures: names });
+    for (const [at, name] of names.entries()) expect(pictures[at]?.equals(await ledger.picture(name))).toBe(true);
+  }
+});
+
 test('[LG3] a film keeps what its checkpoints may need again, and no more', async () => {
   const { folder, kit, open } = await films.make(engineGraph({ frames: 20 }));
   kit.fake.engine = ledgerEngine(join(folder, 'asked.log'));

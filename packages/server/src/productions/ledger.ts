@@ -5,6 +5,7 @@ import type { JobLedger, JobRecord } from '@epoch/nodes/engines';
 import { hasErrno, namesIn, sha256Of, sweepPartials, syncFolder, writeDurably } from '../storage/durable.ts';
 import { failpoint } from '../storage/failpoint.ts';
 import { slugOf } from '../storage/names.ts';
+import { createSerial } from '../storage/serial.ts';
 import type { FilmPaths } from './folder.ts';
 import type { Journal } from './journal.ts';
 import type { FilmMeta } from './journal-rows.ts';
@@ -38,6 +39,7 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
   const recipes = new Map<number, Map<NodeId, string>>();
   /** Pictures kept in this session that no row names yet. */
   const unnamed = new Set<string>();
+  const inTurn = createSerial();
   const fileOf = (sha256: string) => join(engine, `${sha256}.png`);
 
   function remember({ node, frame, state, recipe }: JobRecord): void {
@@ -47,13 +49,14 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
     if (state === 'done' && recipe !== undefined) ofFrame.set(node, recipe);
   }
 
+  /** Nothing may be kept meanwhile: a file that is being written would be taken for one that a kill has left. */
   async function sweep(): Promise<void> {
     await sweepPartials(engine);
+    const names = await namesIn(engine);
     const named = jobs.pictures();
-    for (const name of await namesIn(engine)) {
-      const sha256 = name.replace(/\.png$/, '');
-      if (!named.has(sha256) && !unnamed.has(sha256)) await rm(join(engine, name), { force: true });
-    }
+    const isWanted = (sha256: string) => named.has(sha256) || unnamed.has(sha256);
+    const unwanted = names.filter((name) => !isWanted(name.replace(/\.png$/, '')));
+    for (const name of unwanted) await rm(join(engine, name), { force: true });
   }
 
   return {
@@ -69,14 +72,16 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
       remember(record);
       failpoint('job-written');
     },
-    async keep(picture) {
-      const sha256 = sha256Of(picture);
-      unnamed.add(sha256);
-      if ((await readWhole(fileOf(sha256), sha256)) !== null) return sha256;
-      await mkdir(engine, { recursive: true });
-      await writeDurably(fileOf(sha256), picture, STEPS);
-      await syncFolder(engine);
-      return sha256;
+    keep(picture) {
+      return inTurn(engine, async () => {
+        const sha256 = sha256Of(picture);
+        unnamed.add(sha256);
+        if ((await readWhole(fileOf(sha256), sha256)) !== null) return sha256;
+        await mkdir(engine, { recursive: true });
+        await writeDurably(fileOf(sha256), picture, STEPS);
+        await syncFolder(engine);
+        return sha256;
+      });
     },
     async picture(sha256) {
       const bytes = /^[0-9a-f]{64}$/.test(sha256) ? await readWhole(fileOf(sha256), sha256) : null;
@@ -88,7 +93,7 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
     recipesOf: (frame) => recipes.get(frame) ?? new Map(),
     frameEnds: (frame) => void recipes.delete(frame),
     async prune(frame) {
-      if (jobs.dropTo(frame) > 0) await sweep();
+      if (jobs.dropTo(frame) > 0) await inTurn(engine, sweep);
     },
   };
 }
