@@ -22,6 +22,7 @@ const COOL_DOWN_MS = { least: 1000, usual: 5000, most: 15_000 };
 
 /** What an image server answered: `ComfyAnswer` and the like fit. */
 export interface EngineReply {
+  /** All that `finish` needs, kept as bytes: the pictures, and after them whatever else a node wants to find again. */
   readonly pictures: readonly Uint8Array[];
   readonly server: string;
   /** What made them, as the engine's own users read it. */
