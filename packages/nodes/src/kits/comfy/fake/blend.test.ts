@@ -8,7 +8,7 @@ const flat = (level: number, rest?: number): Picture => ({
 });
 const levelOf = ({ rgb, rest }: Picture) => (rgb[0] ?? 0) + (rest?.[0] ?? 0) / 256;
 
-test('[FB1] a negative keeps what is between two levels', () => {
+test('[IB1] a negative keeps what is between two levels', () => {
   expect(levelOf(inverted(flat(100)))).toBe(155);
   expect(levelOf(inverted(flat(100, 64)))).toBe(154.75);
   expect(levelOf(inverted(inverted(flat(7, 200))))).toBe(levelOf(flat(7, 200)));
@@ -22,11 +22,11 @@ test.each([
   ['overlay', 51 + 255 * 0.08],
   ['soft_light', 51 + 127.5 * (0.4 - 0.6 * 0.4 * 0.6)],
   ['difference', 76.5],
-])('[FB2] %s blends to %s', (mode, level) => {
+])('[IB2] %s blends to %s', (mode, level) => {
   expect(levelOf(blended(flat(102), flat(51), 0.5, mode))).toBeCloseTo(level, 1);
 });
 
-test('[FB3] the result is clipped, and the second picture takes the size of the first', () => {
+test('[IB3] the result is clipped, and the second picture takes the size of the first', () => {
   const wide = { width: 16, height: 4, rgb: new Uint8Array(192).fill(255) };
   const dark = blended(flat(0), wide, 1, 'difference');
   expect([levelOf(dark), dark.width, dark.height]).toEqual([0, 8, 8]);
