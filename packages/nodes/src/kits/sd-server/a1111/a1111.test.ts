@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeA1111, startFakeA1111 } from '../fake/fake-a1111.ts';
-import { fieldsOf } from '../fake/listen.ts';
+import { fieldsOf, listen, sendJson } from '../fake/listen.ts';
 import { type SdSetting, setUp } from '../fake/setting.ts';
 
 let fake: FakeA1111;
@@ -148,4 +148,17 @@ test('[SA12] LoRA tags stay in the prompt under the names of the server; one tha
   expect(posted()[0]?.body).toMatchObject({ prompt: 'stone <lora:moss:0.7:0.2>' });
   await expect(setting.run({ prompt: '<lora:ink:1>' })).rejects.toMatchObject({ code: 'ENGINE_REFUSED' });
   expect(posted()).toHaveLength(1);
+});
+
+test('[SA13] stable-diffusion.cpp, which has some of the same calls, is told from it, and its kind named', async () => {
+  const other = await listen(({ path }, response) => {
+    if (path === '/sdapi/v1/samplers') sendJson(response, 200, [{ name: 'euler' }]);
+    else sendJson(response, path.endsWith('/progress') ? 404 : 200, []);
+  });
+  const report = await setting.engine.check({ kind: 'a1111', url: other.url, headers: {} });
+  expect(report).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('choose stable-diffusion.cpp as its kind'),
+  });
+  await other.kill();
 });

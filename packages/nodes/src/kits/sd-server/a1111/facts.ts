@@ -6,11 +6,14 @@ import type { SdServerFacts } from '../backend.ts';
 import { refused } from '../refusal.ts';
 
 const SAMPLERS = '/sdapi/v1/samplers';
+const PROGRESS = '/sdapi/v1/progress';
 
 /** Lists of an A1111 or Forge. Those that an older version does not give are empty. */
 export async function readFacts(http: Http): Promise<SdServerFacts> {
-  const [samplers, schedulers, checkpoints, loras, vaes, options] = await Promise.all([
-    readSamplers(http),
+  // One after the other, so that of several things that are wrong always the first is told.
+  const samplers = await readSamplers(http);
+  await requireProgress(http);
+  const [schedulers, checkpoints, loras, vaes, options] = await Promise.all([
     readOptional(http, '/sdapi/v1/schedulers'),
     readOptional(http, '/sdapi/v1/sd-models'),
     readOptional(http, '/sdapi/v1/loras'),
@@ -44,6 +47,20 @@ async function readSamplers(http: Http): Promise<readonly string[]> {
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw refused(404, `${url} answers, but has no /sdapi: start ${product} with --api, and check the base path.`);
+  }
+}
+
+/**
+ * stable-diffusion.cpp has calls of the same names, but no progress, no way to stop, and draws from the prompt alone when
+ * it cannot read a picture. It has better ones.
+ */
+async function requireProgress(http: Http): Promise<void> {
+  const { product, url } = http.target;
+  try {
+    await http.json({ path: PROGRESS, query: { skip_current_image: 'true' } });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw refused(404, `${url} is no ${product}, since it tells no progress: choose stable-diffusion.cpp as its kind.`);
   }
 }
 
