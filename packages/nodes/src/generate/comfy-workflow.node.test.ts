@@ -82,7 +82,9 @@ test('[WN4] classes of other people are named, and nothing is sent or asked befo
   });
   expect(comfy.asked.count).toBe(0);
   const agreed = around(stored({ graph: custom, confirmed: true }));
-  await expect(play(node, agreed.services, [{}])).rejects.toThrow('the class Fancy Decode is not installed on Fake');
+  await expect(play(node, agreed.services, [{}])).rejects.toThrow(
+    'the class Fancy Decode is not on Fake. Install its extension',
+  );
   expect(agreed.comfy.jobs).toEqual([]);
 });
 

@@ -81,11 +81,11 @@ export const node = defineNode({
     const outputs = await askOrStandIn<{ image: Raster; settings: GenerationSettings }>({
       ...{ key, whenAway, hasPicture: image !== null, engine: comfy, server, ledger, tell },
       async ask() {
-        const { facts, classes } = await classesOn(comfy, server, workflow, output, box);
+        const { facts, classes, graph } = await classesOn(comfy, server, workflow, output, box);
         const rounding = await Promise.all(ROUNDING_CLASSES.map((type) => facts.classOf(type)));
-        const sides = sizing === 'film' ? sideValues(workflow.graph, classes.table, values, paddedSize(film)) : [];
+        const sides = sizing === 'film' ? sideValues(graph, classes.table, values, paddedSize(film)) : [];
         const job = buildJob({
-          ...{ graph: workflow.graph, classes: classes.table, output, values: [...sides, ...values], pictures },
+          ...{ graph, classes: classes.table, output, values: [...sides, ...values], pictures },
           ...{ prefix: filePrefix(ledger.production, key), rounds: rounding.every((found) => found !== null) },
         });
         tell.remark(`${workflow.name} on ${facts.name}`);

@@ -5,6 +5,7 @@ import { recordedClasses } from '../fake/object-info.ts';
 import { readClass } from '../servers/class-of.ts';
 import { describeWorkflow } from './describe-workflow.ts';
 import { readFixture } from './fixtures-testing.ts';
+import { withServerNames } from './server-check.ts';
 import { standardClass } from './standard/standard-classes.ts';
 
 const FIXTURES = new URL('../../../../../../graphs/fixtures/', import.meta.url);
@@ -125,11 +126,23 @@ test('[WC3] what the server lacks is said per node, with the nearest names', asy
       /^LoraLoaderModelOnly "LCM" \(4\): lora_name: "lcm-lora-sdv1-5.safetensors" is not on Attic\./,
     ),
     expect.stringMatching(
-      /^CLIPSetLastLayer "CLIP skip" \(5\): the class CLIPSetLastLayer is not installed on Attic\./,
+      /^CLIPSetLastLayer "CLIP skip" \(5\): the class CLIPSetLastLayer is not on Attic\. It comes with ComfyUI/,
     ),
     'VAELoader "VAE" (9): vae_name: "vae-ft-mse-840000-ema-pruned.safetensors" is not on Attic, which has none of its kind.',
     expect.stringMatching(/^KSampler \(11\): sampler_name: "lcm" is not on Attic\./),
   ]);
+});
+
+test('[WC4] names of files are written as the server writes them; other names stay as they are', async () => {
+  const { graph } = await readFixture('lora-chain.json');
+  const told = standardClass('LoraLoader');
+  const lora = told?.inputs.lora_name;
+  if (told === null || lora === undefined) throw new Error('The table lacks LoraLoader.');
+  const choices = ['styles/oil.safetensors', 'other/add_detail.safetensors'];
+  const table = new Map([['LoraLoader', { ...told, inputs: { ...told.inputs, lora_name: { ...lora, choices } } }]]);
+  const named = withServerNames(graph, table);
+  expect(named['3']?.inputs).toEqual({ ...graph['3']?.inputs, lora_name: 'styles/oil.safetensors' });
+  expect(named).toEqual({ ...graph, 3: named['3'] });
 });
 
 test('[WC1] the table of usual classes says what the recorded server says', async () => {

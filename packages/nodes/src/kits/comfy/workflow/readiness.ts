@@ -1,10 +1,10 @@
 import { EpochError } from '@epoch/graph-runtime/model';
 import type { StoredWorkflow, WorkflowFiles } from '../../engines/workflow-files.ts';
-import type { ComfyEngine, ComfyFacts } from '../comfy.ts';
+import type { ApiGraph, ComfyEngine, ComfyFacts } from '../comfy.ts';
 import { nodeOf } from './api-graph.ts';
 import { type Classes, gatherClasses } from './classes.ts';
 import { onlyFor } from './patch.ts';
-import { lacksOf } from './server-check.ts';
+import { lacksOf, withServerNames } from './server-check.ts';
 
 /** How many of several sentences are said; the rest is counted. */
 const MOST_SAID = 4;
@@ -47,7 +47,7 @@ export function checkConfirmed({ name, confirmed, customClasses }: StoredWorkflo
 }
 
 /**
- * What the server knows of the classes, once it is sure that it has all the workflow needs. What was not there may have
+ * The workflow as the server wants it named, once it is sure that it has all the workflow needs. What was not there may have
  * been installed since, so the server is asked once more before it is refused.
  *
  * @throws EpochError ENGINE_REFUSED with a sentence for each node that lacks something
@@ -58,7 +58,7 @@ export async function classesOn(
   { graph }: StoredWorkflow,
   output: string,
   box: string,
-): Promise<{ readonly facts: ComfyFacts; readonly classes: Classes }> {
+): Promise<{ readonly facts: ComfyFacts; readonly classes: Classes; readonly graph: ApiGraph }> {
   const needed = onlyFor(graph, output);
   const types = Object.values(needed).map(({ class_type }) => class_type);
   const ask = async (fresh: boolean) => {
@@ -68,7 +68,7 @@ export async function classesOn(
   };
   const known = await ask(false);
   const { facts, classes, lacks } = known.lacks.length === 0 ? known : await ask(true);
-  if (lacks.length === 0) return { facts, classes };
+  if (lacks.length === 0) return { facts, classes, graph: withServerNames(graph, classes.table) };
   const more = lacks.length > MOST_SAID ? [`${lacks.length - MOST_SAID} more are missing.`] : [];
   throw refused([...lacks.slice(0, MOST_SAID), ...more].join(' '), box, 'workflow');
 }

@@ -1,7 +1,8 @@
-import type { ApiGraph, ComfyClass } from '../comfy.ts';
+import type { ApiGraph, ApiNode, ApiValue, ComfyClass } from '../comfy.ts';
 import { nearestNames, offerOf } from '../img2img/names.ts';
 import { type ClassTable, nameOf } from './api-graph.ts';
 import { isPictureInput } from './pixel-path.ts';
+import { isStandardClass } from './standard/class-names.ts';
 
 /** Inputs that name something which must be installed: model files, samplers, schedulers. */
 const INSTALLED = /(^|_)(name\d*|scheduler|model)$/;
@@ -20,9 +21,10 @@ export function lacksOf(
   return Object.entries(graph).flatMap(([id, { class_type, inputs }]) => {
     const name = nameOf(graph, id);
     if (missing.includes(class_type)) {
-      return [
-        `${name}: the class ${class_type} is not installed on ${server}. Install its extension there (ComfyUI-Manager, "Install Missing Custom Nodes"), or take the node out.`,
-      ];
+      const cure = isStandardClass(class_type)
+        ? 'It comes with ComfyUI: bring ComfyUI up to date there'
+        : 'Install its extension there (ComfyUI-Manager, "Install Missing Custom Nodes")';
+      return [`${name}: the class ${class_type} is not on ${server}. ${cure}, or take the node out.`];
     }
     const known = table.get(class_type);
     if (known === undefined || isPictureInput(graph, table, id)) return [];
@@ -35,9 +37,30 @@ export function lacksOf(
 function lackOf(known: ComfyClass, input: string, value: string, where: string, server: string): string[] {
   const { choices = null, type = '' } = known.inputs[input] ?? {};
   if (type !== 'COMBO' || choices === null || !INSTALLED.test(input)) return [];
-  // Windows servers list folders with backslashes.
-  const same = (choice: string) => choice.replaceAll('\\', '/') === value.replaceAll('\\', '/');
-  if (choices.some(same)) return [];
+  if (choices.some((choice) => isSameFile(choice, value))) return [];
   if (choices.length === 0) return [`${where}: "${value}" is not on ${server}, which has none of its kind.`];
   return [`${where}: "${value}" is not on ${server}. ${offerOf(nearestNames(choices, value))}`.trimEnd()];
+}
+
+/**
+ * The workflow with the names of model files as this server writes them: a workflow from a Windows machine names folders
+ * with backslashes, and servers compare letter by letter.
+ */
+export function withServerNames(graph: ApiGraph, table: ClassTable): ApiGraph {
+  const nodes = Object.entries(graph).map(([id, node]): [string, ApiNode] => {
+    const known = table.get(node.class_type);
+    if (known === undefined || isPictureInput(graph, table, id)) return [id, node];
+    const changed = Object.entries(node.inputs).flatMap(([input, value]): [string, ApiValue][] => {
+      const { choices = null } = known.inputs[input] ?? {};
+      if (typeof value !== 'string' || choices === null || choices.includes(value)) return [];
+      const same = choices.find((choice) => isSameFile(choice, value));
+      return same === undefined ? [] : [[input, same]];
+    });
+    return [id, changed.length === 0 ? node : { ...node, inputs: { ...node.inputs, ...Object.fromEntries(changed) } }];
+  });
+  return Object.fromEntries(nodes);
+}
+
+function isSameFile(choice: string, value: string): boolean {
+  return choice.replaceAll('\\', '/') === value.replaceAll('\\', '/');
 }
