@@ -5,6 +5,7 @@ import type { Film } from '../productions/film-types.ts';
 import { FILM_FOLDER } from '../productions/folder.ts';
 import type { NodeKit } from '../productions/node-kit.ts';
 import { applySets } from './apply-sets.ts';
+import { checkChoices } from './check-choices.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { clock, createProgress } from './progress.ts';
 import { readGraphFile } from './read-graph-file.ts';
@@ -23,6 +24,7 @@ export async function render(args: readonly string[], terminal: Terminal, world:
   const { definitions } = await world.nodes();
   const document = applySets(await readGraphFile(options.graphFile, definitions), definitions, options.sets);
   checkGraph(document, definitions, terminal);
+  await checkChoices(document, definitions, world, options.dataFolder);
   const kit = await world.openKit(options.dataFolder);
   try {
     await prepareFolder(options, document, kit);
