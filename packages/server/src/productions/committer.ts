@@ -68,10 +68,7 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   return {
-    frameBegins(frame) {
-      beganAt.set(frame, now());
-      ledger.frameBegins(frame);
-    },
+    frameBegins: (frame) => void beganAt.set(frame, now()),
     async commit(drawn) {
       const stills = drawn.stills.map((still) => ({ ...still, folder: outputFolder(still.folder) }));
       const commit = { ...drawn, stills };

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AnyContext, EpochError } from '@epoch/graph-runtime/model';
+import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
 import { engineGraph, handTimers } from '../testing/engine-film.ts';
 import { filmMaker, hashesOf, stepTo, waitFor, withParams } from '../testing/film-helper.ts';
@@ -188,4 +189,16 @@ test('[WA8] a first sign of life ends the outage, though the frame is not there 
   kit.fake.engine = undefined;
   finish();
   expect(await film.ended).toMatchObject({ state: 'finished' });
+});
+
+test('[WA9] what a node notes of a frame stands in the journal with that frame', async () => {
+  const made = await films.make(engineGraph({ frames: 3 }));
+  made.kit.fake.engine = async ({ frame, note }) => {
+    if (frame.index === 1) note('Frame 1 was made another way.');
+  };
+  await made.finish();
+  const journal = new Database(join(made.folder, 'journal.db'));
+  const notes: unknown = journal.prepare("SELECT frame, message FROM events WHERE kind = 'engine'").all();
+  journal.close();
+  expect(notes).toEqual([{ frame: 1, message: 'Frame 1 was made another way.' }]);
 });

@@ -1,11 +1,11 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import type { Diagnostic, GraphDocument, NodeId, Told } from '@epoch/graph-runtime/model';
 import type { Pictures } from '../storage/pictures.ts';
+import type { After } from './after.ts';
 import type { CueDesk } from './cues.ts';
 import type { Journal } from './journal.ts';
 import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
 import type { NodeKit } from './node-kit.ts';
-import type { After } from './retry.ts';
 
 /** How a production is doing at this moment. */
 export interface FilmStatus {

@@ -1,5 +1,6 @@
 import { type FramePlan, type RunState, runProduction } from '@epoch/graph-runtime/engine';
 import { DEFAULT_BPM, type Diagnostic, type GraphDocument, messageOf } from '@epoch/graph-runtime/model';
+import { afterUnref } from './after.ts';
 import { createCommitter } from './committer.ts';
 import { openCues } from './cues.ts';
 import { createHost } from './film-host.ts';
@@ -13,7 +14,7 @@ import { createHolds } from './holds.ts';
 import { planOf } from './plan.ts';
 import { quietListener } from './quiet-listener.ts';
 import { type Halt, replay } from './replay.ts';
-import { afterUnref, createRetry } from './retry.ts';
+import { createRetry } from './retry.ts';
 
 const STOP_GRACE_MS = 8000;
 
@@ -84,6 +85,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   function stateChanged(now: RunState, problem: Diagnostic | null): void {
     if (now === 'running' && !replaying && !retry.isOn) running();
     if (now !== 'paused') return;
+    ledger.standsStill();
     halted({ kind: 'paused', problem });
     if (problem?.code === 'engine-away' && (replaying || wanted === 'run' || stepping)) {
       if (retry.found(problem)) listener.problem(problem);

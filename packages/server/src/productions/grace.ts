@@ -1,4 +1,4 @@
-import type { After } from './retry.ts';
+import type { After } from './after.ts';
 
 /** For an image server that works: what it makes is fetched when the film goes on, so nothing is gained by waiting. */
 const ENGINE_GRACE_MS = 2000;

@@ -148,7 +148,7 @@ test('[LG6] a recipe is that of the answer which the frame used last', async () 
   const done: JobRecord = { ...SENT, state: 'done', recipe: 'first' };
   await ledger.put(done);
   expect([...ledger.recipesOf(3)]).toEqual([['comfy', 'first']]);
-  ledger.frameBegins(3);
+  ledger.standsStill();
   expect(ledger.recipesOf(3).size).toBe(0);
   await ledger.find(done);
   expect([...ledger.recipesOf(3)]).toEqual([['comfy', 'first']]);

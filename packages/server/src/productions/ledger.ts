@@ -16,8 +16,8 @@ import type { FilmMeta } from './journal-rows.ts';
  * tell the truth.
  */
 export interface FilmLedger extends JobLedger {
-  /** Forgets what an earlier try of this frame told. */
-  frameBegins(frame: number): void;
+  /** No frame is in flight: what was told by tries that came to nothing is forgotten. */
+  standsStill(): void;
   /** What made the answers that a frame used, by box, in the order in which they were given. */
   recipesOf(frame: number): ReadonlyMap<NodeId, string>;
   /** The frame is safe and told. */
@@ -89,7 +89,7 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
       const message = `An answer of the image server (${sha256.slice(0, 12)}) is gone or damaged; it is asked for again.`;
       throw new EpochError('STORAGE_FAILED', message, { detail: { file: `engine/${sha256.slice(0, 64)}.png` } });
     },
-    frameBegins: (frame) => void recipes.delete(frame),
+    standsStill: () => recipes.clear(),
     recipesOf: (frame) => recipes.get(frame) ?? new Map(),
     frameEnds: (frame) => void recipes.delete(frame),
     async prune(frame) {

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { engineGraph } from '../testing/engine-film.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
 import { fakePictures } from '../testing/fake-pictures.ts';
-import { filmMaker, hashesOf, stepTo, withParams } from '../testing/film-helper.ts';
+import { filmMaker, hashesOf, stepTo, waitFor, withParams } from '../testing/film-helper.ts';
 import { ledgerEngine } from '../testing/ledger-engine.ts';
 import { openJournal } from './journal.ts';
 import { readRecipe } from './recipe.ts';
@@ -48,6 +48,23 @@ test('[RE3] a frame that ComfyUI made carries its graph under the key where Comf
   await film.ended;
   expect(readPngText(stillOf(folder, 0)).has('prompt')).toBe(false);
   expect(readPngText(stillOf(folder, 3)).get('prompt')).toBe('{"frame":3}');
+});
+
+test('[RE3] what a try told that came to nothing is not told with the frame', async () => {
+  const { folder, kit, open } = await films.make(engineGraph({ frames: 3 }));
+  const answers = ledgerEngine(join(folder, 'asked.log'));
+  let fails = true;
+  kit.fake.engine = async (context) => {
+    if (context.frame.index !== 1 || !fails) return;
+    await answers?.(context);
+    throw new Error('the picture cannot be read');
+  };
+  const film = await open();
+  await waitFor(() => film.status().state === 'paused');
+  fails = false;
+  film.unpause();
+  await film.ended;
+  expect(readPngText(stillOf(folder, 1)).has('prompt')).toBe(false);
 });
 
 test('[RE4] pixels are untouched, and the same film has the same bytes, also resumed and replayed', async () => {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@epoch/graph-runtime/model';
+import type { After } from './after.ts';
 import type { FilmState } from './film-state.ts';
 import { awayWords, tryingWords } from './film-words.ts';
 
@@ -32,15 +33,6 @@ export interface RetryOptions {
   /** Of the wall, for people. @unit ms since 1970 */
   readonly clockTime: () => number;
 }
-
-export type After = (delayMs: number, task: () => void) => () => void;
-
-/** A timer that keeps no program running. */
-export const afterUnref: After = (delayMs, task) => {
-  const timer = setTimeout(task, delayMs);
-  timer.unref();
-  return () => clearTimeout(timer);
-};
 
 interface Outage {
   readonly problem: Diagnostic;

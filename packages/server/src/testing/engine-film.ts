@@ -1,5 +1,5 @@
 import type { GraphDocument } from '@epoch/graph-runtime/model';
-import type { After } from '../productions/retry.ts';
+import type { After } from '../productions/after.ts';
 import { fakeGraph } from './fake-kit.ts';
 
 /** A loop that goes through an image engine: painter, engine, delay. */
