@@ -33,8 +33,7 @@ export function createFileStore(limitBytes: number): FileStore {
     write(folder, path, bytes) {
       const shelf = shelves[folder];
       forget(shelf, path);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      shelf.files.set(path, { bytes, sha256, modifiedMs: Date.now() });
+      shelf.files.set(path, stored(bytes));
       shelf.bytes += bytes.length;
       const numbered = /^(.*)_(\d+)_/.exec(path);
       if (numbered !== null) raise(shelf.numbers, String(numbered[1]), Number(numbered[2]));
@@ -53,6 +52,19 @@ export function createFileStore(limitBytes: number): FileStore {
     nextNumber: (folder, prefix) => 1 + (shelves[folder].numbers.get(prefix) ?? 0),
     wipe(folder) {
       shelves[folder] = newShelf();
+    },
+  };
+}
+
+/** The hash is worked out when somebody asks for it: most files are never asked. */
+function stored(bytes: Buffer): StoredFile {
+  let sha256: string | undefined;
+  return {
+    bytes,
+    modifiedMs: Date.now(),
+    get sha256() {
+      sha256 ??= createHash('sha256').update(bytes).digest('hex');
+      return sha256;
     },
   };
 }

@@ -47,7 +47,7 @@ export async function loadPicture(bytes: Buffer, path: string, isNewServer: bool
 }
 
 function rgbOf(frame: Buffer, channels: number, size: number): Uint8Array {
-  if (channels === 3) return new Uint8Array(frame);
+  if (channels === 3) return frame;
   const rgb = new Uint8Array(size * 3);
   for (let i = 0; i < size; i++) {
     for (let c = 0; c < 3; c++) rgb[i * 3 + c] = frame[i * channels + (channels < 3 ? 0 : c)] ?? 0;

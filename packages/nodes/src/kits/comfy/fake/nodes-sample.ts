@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { mix } from './chaos.ts';
 import { applyDrift } from './drift.ts';
 import type { Json } from './json.ts';
@@ -89,8 +89,7 @@ function wordsOf(call: NodeCall): number {
   return words;
 }
 
+/** Told apart by size and checksum: enough to see whether the same picture came again. */
 function digest(pictures: readonly Picture[]): string {
-  const hash = createHash('sha256');
-  for (const { width, height, rgb } of pictures) hash.update(`${width}x${height}`).update(rgb);
-  return hash.digest('hex').slice(0, 16);
+  return pictures.map(({ width, height, rgb }) => `${width}x${height} ${crc32(rgb).toString(16)}`).join(' ');
 }

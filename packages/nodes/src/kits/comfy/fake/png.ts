@@ -14,18 +14,18 @@ export function writePng(picture: Picture, texts: readonly (readonly [string, st
   for (let y = 0; y < height; y++) rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
   return Buffer.concat([
     SIGNATURE,
-    chunk('IHDR', header),
-    ...texts.map(([key, text]) => chunk('tEXt', Buffer.from(`${key}\0${text}`, 'latin1'))),
-    chunk('IDAT', deflateSync(rows, { level })),
-    chunk('IEND', Buffer.alloc(0)),
+    ...chunk('IHDR', header),
+    ...texts.flatMap(([key, text]) => chunk('tEXt', Buffer.from(`${key}\0${text}`, 'latin1'))),
+    ...chunk('IDAT', deflateSync(rows, { level })),
+    ...chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
-  const result = Buffer.alloc(data.length + 12);
-  result.writeUInt32BE(data.length, 0);
-  result.write(type, 4, 'latin1');
-  result.set(data, 8);
-  result.writeUInt32BE(crc32(result.subarray(4, data.length + 8)), data.length + 8);
-  return result;
+function chunk(type: string, data: Buffer): Buffer[] {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(data.length, 0);
+  head.write(type, 4, 'latin1');
+  const tail = Buffer.alloc(4);
+  tail.writeUInt32BE(crc32(data, crc32(head.subarray(4))), 0);
+  return [head, data, tail];
 }

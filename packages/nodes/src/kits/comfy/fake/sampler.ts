@@ -15,6 +15,8 @@ export interface Settings {
 
 /** Distance of the noise's grid points. @unit px */
 const CELL_PX = 16;
+/** Rows of the picture that share a row of noise. */
+const BAND_ROWS = 4;
 
 /**
  * Draws the picture anew: each pixel moves towards a colour that the words give and gets a share of soft noise from the
@@ -30,22 +32,18 @@ export function sample(picture: Picture, settings: Settings, mask: Mask | null, 
   const pull = Math.round(strength * Math.min(1, 0.25 + settings.cfg / 40));
   const target = colourOf(settings.words);
   const key = mix(mix(Number(settings.seed & 0xffffffffn)) ^ mix(Number(settings.seed >> 32n) + settings.steps * 7919));
-  const rounding = floor ? 0 : 32768;
+  const keep = 65536 - pull * 128;
+  const base = target.map((level) => level * pull * 128 + (floor ? 0 : 32768));
   const out = new Uint8Array(rgb.length);
   const rest = new Uint8Array(floor ? rgb.length : 0);
   const noise = new Int32Array(width * 3);
-  let at = 0;
-  for (let y = 0; y < height; y++) {
-    noiseRow(noise, width, y, key);
-    for (let x = 0, i = 0; x < width; x++) {
-      for (let channel = 0; channel < 3; channel++, i++, at++) {
-        const old = rgb[at] ?? 0;
-        const aim = (target[channel] ?? 0) - old;
-        const exact = old * 65536 + aim * pull * 128 + (noise[i] ?? 0) * strength * 2 + rounding;
-        const level = exact >> 16;
-        out[at] = level < 0 ? 0 : level > 255 ? 255 : level;
-        if (floor && level >= 0 && level < 255) rest[at] = (exact >> 8) & 255;
-      }
+  for (let y = 0, at = 0; y < height; y++) {
+    if (y % BAND_ROWS === 0) noiseRow(noise, width, y, key, strength, base);
+    for (let i = 0; i < noise.length; i++, at++) {
+      const exact = (rgb[at] ?? 0) * keep + (noise[i] ?? 0);
+      const level = exact >> 16;
+      out[at] = level < 0 ? 0 : level > 255 ? 255 : level;
+      if (floor && level >= 0 && level < 255) rest[at] = (exact >> 8) & 255;
     }
   }
   if (mask !== null) return { width, height, rgb: masked(rgb, out, mask, width, height) };
@@ -58,30 +56,49 @@ function colourOf(words: number): readonly [number, number, number] {
   return [level(0x51), level(0xa3), level(0xf7)];
 }
 
-/** One row of noise, three channels; levels from -8192 to 8191, straight lines between the grid points. */
-function noiseRow(row: Int32Array, width: number, y: number, key: number): void {
+/**
+ * One row of noise and of the colour's share, for several rows of the picture: straight lines between the grid points,
+ * the noise up to 32 levels either way at full strength.
+ *
+ * @unit row: 65536ths of a level
+ */
+function noiseRow(
+  row: Int32Array,
+  width: number,
+  y: number,
+  key: number,
+  strength: number,
+  base: readonly number[],
+): void {
   const cellY = Math.floor(y / CELL_PX);
   const down = y % CELL_PX;
+  let right = edge(0, cellY, down, key);
   for (let cellX = 0; cellX * CELL_PX < width; cellX++) {
+    const left = right;
+    right = edge(cellX + 1, cellY, down, key);
+    const last = Math.min(CELL_PX, width - cellX * CELL_PX);
     for (let channel = 0; channel < 3; channel++) {
-      const left = edge(cellX, cellY, down, channel, key);
-      const right = edge(cellX + 1, cellY, down, channel, key);
-      const last = Math.min(CELL_PX, width - cellX * CELL_PX);
-      for (let x = 0; x < last; x++) {
-        row[(cellX * CELL_PX + x) * 3 + channel] = (left * (CELL_PX - x) + right * x) >> 8;
+      const from = left[channel] ?? 0;
+      const slope = (right[channel] ?? 0) - from;
+      const start = base[channel] ?? 0;
+      for (let x = 0, i = cellX * CELL_PX * 3 + channel; x < last; x++, i += 3) {
+        row[i] = start + (((from * CELL_PX + slope * x) * strength) >> 4);
       }
     }
   }
 }
 
-function edge(cellX: number, cellY: number, down: number, channel: number, key: number): number {
-  return point(cellX, cellY, channel, key) * (CELL_PX - down) + point(cellX, cellY + 1, channel, key) * down;
+/** Three levels, from -512 to 511 times the size of a cell, at a place between two grid points one below the other. */
+function edge(cellX: number, cellY: number, down: number, key: number): readonly [number, number, number] {
+  const above = point(cellX, cellY, key);
+  const below = point(cellX, cellY + 1, key);
+  const level = (shift: number) =>
+    (((above >>> shift) & 1023) - 512) * (CELL_PX - down) + (((below >>> shift) & 1023) - 512) * down;
+  return [level(0), level(10), level(20)];
 }
 
-function point(x: number, y: number, channel: number, key: number): number {
-  return (
-    (mix(key ^ Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77) ^ Math.imul(channel, 0xc2b2ae3d)) & 0x3fff) - 0x2000
-  );
+function point(x: number, y: number, key: number): number {
+  return mix(key ^ Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77));
 }
 
 function masked(old: Uint8Array, fresh: Uint8Array, mask: Mask, width: number, height: number): Uint8Array {
