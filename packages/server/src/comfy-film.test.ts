@@ -8,7 +8,7 @@ import { type EngineStore, openEngines } from './engines/engine-store.ts';
 import { type OpenedKit, openNodeKit } from './node-kit.ts';
 import { type FakeApp, fakeApp } from './testing/fake-app.ts';
 import { fakeGraph } from './testing/fake-kit.ts';
-import { closedAddress } from './testing/tiny-server.ts';
+import { closedAddress, tinyServer } from './testing/tiny-server.ts';
 
 const headers = { Authorization: 'Bearer hunter22-of-the-studio' };
 const WAIT = { timeout: 45_000, interval: 25 };
@@ -117,6 +117,20 @@ test('[IS12] a film that waits for its server goes on when the address is mended
   expect(face().framesDone).toBe(2);
   expect((await app.productions.frames(body.production.id, 0, 10)).frames).toHaveLength(2);
   expect(comfy.seen.runs.every(({ end }) => end === 'success')).toBe(true);
+});
+
+test('[IS6] a server that repeats the key in its refusal does not bring it into the film', async () => {
+  const echo = await tinyServer((response) => response.writeHead(403).end(`no entry with ${headers.Authorization}`));
+  const studio = engines.list()[0]?.id ?? '';
+  await call('PATCH', `/api/engines/${studio}`, { url: echo.url });
+  const { body } = await newFilm({});
+  const face = () => app.productions.get(body.production.id);
+  await expect.poll(() => face().state, WAIT).toMatch(/paused|waiting/);
+  expect(echo.requests.some((request) => request.headers.authorization === headers.Authorization)).toBe(true);
+  expect(JSON.stringify(face())).toMatch(/403/);
+  expect(JSON.stringify(face())).not.toContain('hunter22');
+  await app.productions.command(body.production.id, 'stop');
+  await echo.close();
 });
 
 test('[IS6] a key is in no file but the one for keys, also after a film was made with it', () => {
