@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { asObject, field, readJson } from '../wire/json-read.ts';
+import { field, readJson } from '../wire/json-read.ts';
 import { readClass } from './class-of.ts';
 import { listsFrom } from './lists.ts';
 
-/** Classes as a real server told them. */
+/** Classes as a real server told them: one in each line. */
 function recorded(version: string) {
-  const file = new URL(`../fake/recordings/${version}/object-info.json`, import.meta.url);
-  const classes = asObject(field(readJson(readFileSync(file, 'utf8')), 'classes')) ?? {};
-  return (type: string) => readClass(classes[type]);
+  const file = new URL(`../fake/recordings/${version}/object-info.jsonl`, import.meta.url);
+  const classes = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => readJson(line));
+  return (type: string) => readClass(classes.find((told) => field(told, 'name') === type));
 }
 
 test.each(['0.26.0', '0.3.64'])(
