@@ -78,6 +78,15 @@ test('[WU2] subgraphs are laid open, one inside the other, and values on their o
   });
 });
 
+test('[WU2] widgets of a subgraph that have no socket of their own are found by their names', async () => {
+  const read = await readFixture('editor-proxy-widgets.json');
+  expect(read.graph['5:4']?.inputs).toEqual({ text: 'outer words', clip: ['5:2', 0] });
+  expect(read.graph['5:6']?.inputs).toEqual({ noise_seed: 4711 });
+  expect(read.graph['5:5:1']?.inputs.pixels).toEqual(['2', 0]);
+  expect(read.graph['5:8']?.inputs.steps).toBe(8);
+  expect(read.conversion).toEqual([]);
+});
+
 test('[WU3] an input that loses its source because something is switched off is told, and why', async () => {
   const { graph, remarks } = await convert({
     nodes: [
@@ -85,13 +94,14 @@ test('[WU3] an input that loses its source because something is switched off is 
       box(2, 'VAEEncode', { pixels: 1 }),
       box(3, 'LoraLoader', {}, { mode: 4, title: 'Past' }),
       box(4, 'VAEEncode', { pixels: 2 }),
+      { ...box(5, 'Somebody Else', {}), inputs: [{ name: 'more', type: 'IMAGE', link: 1, shape: 7 }] },
     ],
     links: [
       [1, 1, 0, 2, 0, 'IMAGE'],
       [2, 3, 0, 4, 0, 'IMAGE'],
     ],
   });
-  expect(Object.keys(graph)).toEqual(['2', '4']);
+  expect(Object.keys(graph)).toEqual(['2', '4', '5']);
   expect(remarks).toEqual([
     'VAEEncode (2): its input pixels gets nothing, because "Off" (1) is muted.',
     'VAEEncode (4): its input pixels gets nothing, because "Past" (3) is bypassed and has no input to hand on.',
@@ -102,7 +112,7 @@ test('[WU4] values of an unknown class are matched to its sockets, or left out w
   const { graph, remarks } = await convert({
     nodes: [
       box(1, 'Somebody Else', { seed: null, words: null }, { widgets_values: [7, 'randomize', 'moss'] }),
-      { id: 2, type: 'Nobody Knows', inputs: [], outputs: [], widgets_values: [1, 2] },
+      box(2, 'Nobody Knows', { rate: null }, { widgets_values: [1, 2] }),
       { id: 3, type: 'By Name', inputs: [], outputs: [], widgets_values: { rate: 24, list: [1, 2] } },
     ],
     links: [],

@@ -50,7 +50,8 @@ export function convertUi(workflow: UiWorkflow, classes: ClassTable): Converted 
       const feed = feedOf(workflow, place, input);
       if (feed.kind === 'link' || feed.kind === 'literal') inputs.set(input.name, feed.value);
       if (feed.kind !== 'nothing') continue;
-      if (input.isWidget && own.values.has(input.name)) continue;
+      const isOptional = input.isOptional || known?.inputs[input.name]?.required === false;
+      if (isOptional || (input.isWidget && own.values.has(input.name))) continue;
       remarks.push(`${wordsOf(node)}: its input ${input.name} gets nothing, because ${feed.why}.`);
     }
     const bare = { class_type: node.type, inputs: Object.fromEntries(inputs) };

@@ -29,6 +29,8 @@ export interface UiNode {
   readonly outputs: readonly string[];
   /** By position, or by name as some classes save them. */
   readonly widgets: readonly Json[] | JsonObject;
+  /** Of a node that uses a subgraph: the inputs of the subgraph that its widgets stand for, '' for one of an inner node. */
+  readonly promoted: readonly string[];
 }
 
 export interface UiInput {
@@ -37,6 +39,7 @@ export interface UiInput {
   readonly link: string | null;
   /** It is a widget that also has a socket. */
   readonly isWidget: boolean;
+  readonly isOptional: boolean;
 }
 
 export interface UiLink {
@@ -52,6 +55,10 @@ export const BYPASSED = 4;
 /** Ids that stand for the inputs and the outputs of the subgraph itself. */
 export const SUBGRAPH_INPUT = '-10';
 export const SUBGRAPH_OUTPUT = '-20';
+/** The node that a widget of a subgraph's own input is said to belong to. */
+const OWN_INPUT = '-1';
+/** How the editor draws an optional input. @source ComfyUI frontend RenderShape.HollowCircle */
+const OPTIONAL_SHAPE = 7;
 const MAX_NODES = 10_000;
 
 export function isUiFormat(json: Json | undefined): boolean {
@@ -95,6 +102,10 @@ function readNode(told: Json): UiNode {
     inputs: asList(field(told, 'inputs')).map(readInput),
     outputs: asList(field(told, 'outputs')).map((output) => asText(field(output, 'type'))),
     widgets: asObject(widgets) ?? asList(widgets),
+    promoted: asList(field(field(told, 'properties'), 'proxyWidgets')).map((proxy) => {
+      const [node, widget] = asList(proxy);
+      return String(node) === OWN_INPUT ? asText(widget) : '';
+    }),
   };
 }
 
@@ -105,6 +116,7 @@ function readInput(told: Json): UiInput {
     type: asText(field(told, 'type')),
     link: link === undefined || link === null ? null : idOf(link),
     isWidget: asObject(field(told, 'widget')) !== null,
+    isOptional: field(told, 'shape') === OPTIONAL_SHAPE,
   };
 }
 

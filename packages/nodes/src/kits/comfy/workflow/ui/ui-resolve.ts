@@ -79,20 +79,22 @@ function fromNode(workflow: UiWorkflow, place: Place, id: string, slot: number, 
 function fromOutside(workflow: UiWorkflow, place: Place, slot: number, steps: number): Feed {
   if (place.outer === null || steps > MAX_STEPS) return nothing('the link comes from outside of the workflow');
   const { user } = place.outer;
-  const name = workflow.subgraphs.get(user.type)?.inputs[slot];
-  const input = user.inputs.find((candidate) => candidate.name === name) ?? user.inputs[slot];
-  if (input === undefined) return nothing(`${wordsOf(user)} has no input ${name ?? slot}`);
-  if (input.link !== null) return feedOf(workflow, place.outer.place, input, steps);
-  return promotedValue(user, input);
+  const name = workflow.subgraphs.get(user.type)?.inputs[slot] ?? '';
+  const input = user.inputs.find((candidate) => candidate.name === name);
+  if (input !== undefined && input.link !== null) return feedOf(workflow, place.outer.place, input, steps);
+  return promotedValue(user, name, input);
 }
 
 /** The value of a widget that the subgraph shows on its outside; the inner node's own where the outside has none. */
-function promotedValue(user: UiNode, input: UiInput): Feed {
-  if (!input.isWidget) return nothing(`nothing is wired into ${input.name} of ${wordsOf(user)}`);
-  const widgets = user.inputs.filter(({ isWidget }) => isWidget);
+function promotedValue(user: UiNode, name: string, input: UiInput | undefined): Feed {
+  const sockets = user.inputs.filter(({ isWidget }) => isWidget).map((widget) => widget.name);
+  const order = user.promoted.length > 0 ? user.promoted : sockets;
   const saved = isList(user.widgets) ? user.widgets : [];
-  const value = saved.length === widgets.length ? saved[widgets.indexOf(input)] : undefined;
-  return value === undefined || value === null ? { kind: 'own' } : { kind: 'literal', value };
+  const at = order.indexOf(name);
+  const value = saved.length === order.length ? saved[at] : undefined;
+  if (value !== undefined && value !== null) return { kind: 'literal', value };
+  const isWidget = at >= 0 || input === undefined || input.isWidget;
+  return isWidget ? { kind: 'own' } : nothing(`nothing is wired into ${name} of ${wordsOf(user)}`);
 }
 
 export function enter(place: Place, user: UiNode, scope: UiScope): Place {

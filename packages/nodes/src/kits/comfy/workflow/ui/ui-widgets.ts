@@ -26,7 +26,7 @@ export function widgetValues(node: UiNode, known: ComfyClass | undefined, name: 
   if (saved.length === 0) return { values: new Map(), remarks: [] };
   const widgetSockets = node.inputs.filter(({ isWidget }) => isWidget).map((input) => input.name);
   const order = known?.order ?? widgetSockets;
-  if (known === undefined && order.length === 0) return { values: new Map(), remarks: [unknown(name)] };
+  if (known === undefined && !isWhole(order, saved)) return { values: new Map(), remarks: [unknown(name)] };
 
   const values = new Map<string, ApiValue>();
   const remarks: string[] = known === undefined ? [guessed(name)] : [];
@@ -40,6 +40,12 @@ export function widgetValues(node: UiNode, known: ComfyClass | undefined, name: 
     if (hasSecond(input, known) && AFTER_GENERATE.has(saved[at] ?? null)) at += 1;
   }
   return { values, remarks };
+}
+
+/** Whether there is a name for each value. The editor lists only some of the sockets, unless it was told otherwise. */
+function isWhole(order: readonly string[], saved: readonly Json[]): boolean {
+  const seconds = saved.filter((value, at) => at > 0 && AFTER_GENERATE.has(value)).length;
+  return order.length === saved.length - (order.some((input) => SEEDS.has(input)) ? seconds : 0);
 }
 
 function hasSecond(input: string, known: ComfyClass | undefined): boolean {
