@@ -1,38 +1,63 @@
-// Two whole pictures combined, one pixel to a vector of four floats (r, g, b, a). The numbers of the modes are those of
-// BLEND_MODES in the raster kit; the formulas those of the W3C's "Compositing and Blending", on sRGB values.
+// Two whole pictures combined, one pixel to a vector of four floats (r, g, b, a): on sRGB values, as browsers and most
+// paint programs do, or in linear light, as light itself does.
+import {
+  ADD, COLOR, COLOR_BURN, COLOR_DODGE, DARKEN, DIFFERENCE, EXCLUSION, formula, HARD_LIGHT, HUE, LIGHTEN, LUMINOSITY,
+  MULTIPLY, NORMAL, OVERLAY, SATURATION, SCREEN, SOFT_LIGHT, SUBTRACT,
+} from './blend-formulas';
 
-const NORMAL: i32 = 0;
-const ADD: i32 = 1;
-const SCREEN: i32 = 2;
-const MULTIPLY: i32 = 3;
-const OVERLAY: i32 = 4;
-const SOFT_LIGHT: i32 = 5;
-const DIFFERENCE: i32 = 6;
-const LIGHTEN: i32 = 7;
+/** Steps of the table from the square root of linear light to sRGB levels. */
+const CURVE_STEPS: f32 = 4096;
 
-/** Rows [y0, y1) of `base` with `top` blended in by `amount` (0..1); `width` pixels to a row, rows packed. */
-export function blend(base: usize, top: usize, out: usize, width: i32, mode: i32, amount: f32, y0: i32, y1: i32): void {
+/**
+ * Rows [y0, y1) of `base` with `top` blended in by `amount` (0..1); `width` pixels to a row, rows packed.
+ *
+ * @param linear  256 floats, linear light of each sRGB value; 0 blends sRGB values
+ * @param curve   4098 floats: sRGB level over the square root of linear light; unused when `linear` is 0
+ */
+export function blend(
+  base: usize, top: usize, out: usize, width: i32, mode: i32, amount: f32, linear: usize, curve: usize, y0: i32, y1: i32,
+): void {
   const from: usize = 4 * width * y0;
   const count = width * (y1 - y0);
+  const a = base + from;
+  const b = top + from;
+  const to = out + from;
   switch (mode) {
-    case NORMAL: return pixels(NORMAL, base + from, top + from, out + from, count, amount);
-    case ADD: return pixels(ADD, base + from, top + from, out + from, count, amount);
-    case SCREEN: return pixels(SCREEN, base + from, top + from, out + from, count, amount);
-    case MULTIPLY: return pixels(MULTIPLY, base + from, top + from, out + from, count, amount);
-    case OVERLAY: return pixels(OVERLAY, base + from, top + from, out + from, count, amount);
-    case SOFT_LIGHT: return pixels(SOFT_LIGHT, base + from, top + from, out + from, count, amount);
-    case DIFFERENCE: return pixels(DIFFERENCE, base + from, top + from, out + from, count, amount);
-    case LIGHTEN: return pixels(LIGHTEN, base + from, top + from, out + from, count, amount);
-    default: return pixels(LIGHTEN + 1, base + from, top + from, out + from, count, amount);
+    case NORMAL: return either(NORMAL, a, b, to, count, amount, linear, curve);
+    case ADD: return either(ADD, a, b, to, count, amount, linear, curve);
+    case SCREEN: return either(SCREEN, a, b, to, count, amount, linear, curve);
+    case MULTIPLY: return either(MULTIPLY, a, b, to, count, amount, linear, curve);
+    case OVERLAY: return either(OVERLAY, a, b, to, count, amount, linear, curve);
+    case SOFT_LIGHT: return either(SOFT_LIGHT, a, b, to, count, amount, linear, curve);
+    case DIFFERENCE: return either(DIFFERENCE, a, b, to, count, amount, linear, curve);
+    case LIGHTEN: return either(LIGHTEN, a, b, to, count, amount, linear, curve);
+    case DARKEN: return either(DARKEN, a, b, to, count, amount, linear, curve);
+    case SUBTRACT: return either(SUBTRACT, a, b, to, count, amount, linear, curve);
+    case EXCLUSION: return either(EXCLUSION, a, b, to, count, amount, linear, curve);
+    case HARD_LIGHT: return either(HARD_LIGHT, a, b, to, count, amount, linear, curve);
+    case COLOR_DODGE: return either(COLOR_DODGE, a, b, to, count, amount, linear, curve);
+    case COLOR_BURN: return either(COLOR_BURN, a, b, to, count, amount, linear, curve);
+    case HUE: return either(HUE, a, b, to, count, amount, linear, curve);
+    case SATURATION: return either(SATURATION, a, b, to, count, amount, linear, curve);
+    case COLOR: return either(COLOR, a, b, to, count, amount, linear, curve);
+    default: return either(LUMINOSITY, a, b, to, count, amount, linear, curve);
   }
 }
 
-/** Inlined once for each mode, so that the choice is made outside the loop. */
+/** Inlined once for each mode and space, so that the choice is made outside the loop. */
 @inline
-function pixels(mode: i32, base: usize, top: usize, out: usize, count: i32, amount: f32): void {
+function either(mode: i32, base: usize, top: usize, out: usize, count: i32, amount: f32, linear: usize, curve: usize): void {
+  if (linear == 0) pixels(mode, false, base, top, out, count, amount, linear, curve);
+  else pixels(mode, true, base, top, out, count, amount, linear, curve);
+}
+
+@inline
+function pixels(
+  mode: i32, inLight: bool, base: usize, top: usize, out: usize, count: i32, amount: f32, linear: usize, curve: usize,
+): void {
   for (let i: i32 = 0; i < count; i++) {
-    const under = toUnits(base + 4 * i);
-    const over = toUnits(top + 4 * i);
+    const under = inLight ? toLight(base + 4 * i, linear) : toUnits(base + 4 * i);
+    const over = inLight ? toLight(top + 4 * i, linear) : toUnits(top + 4 * i);
     const groundAlpha = f32x4.extract_lane(under, 3);
     const alpha = f32x4.extract_lane(over, 3) * amount;
     const total = alpha + groundAlpha - alpha * groundAlpha;
@@ -43,10 +68,12 @@ function pixels(mode: i32, base: usize, top: usize, out: usize, count: i32, amou
       f32x4.mul(mixed, f32x4.splat(alpha)),
       f32x4.mul(under, f32x4.splat((1 - alpha) * groundAlpha)),
     );
-    const scale: f32 = total > 0 ? 255 / total : 0;
-    const bytes = f32x4.replace_lane(f32x4.mul(sum, f32x4.splat(scale)), 3, total * 255);
-    const whole = i32x4.trunc_sat_f32x4_s(f32x4.add(bytes, f32x4.splat(0.5)));
-    const narrow = i16x8.narrow_i32x4_s(whole, whole);
+    const whole: f32 = total > 0 ? 1 / total : 0;
+    const colour = f32x4.mul(sum, f32x4.splat(whole));
+    const levels = inLight ? toLevels(colour, curve) : f32x4.mul(colour, f32x4.splat(255));
+    const bytes = f32x4.replace_lane(levels, 3, total * 255);
+    const rounded = i32x4.trunc_sat_f32x4_s(f32x4.add(bytes, f32x4.splat(0.5)));
+    const narrow = i16x8.narrow_i32x4_s(rounded, rounded);
     store<i32>(out + 4 * i, i32x4.extract_lane(i8x16.narrow_i16x8_u(narrow, narrow), 0));
   }
 }
@@ -58,38 +85,26 @@ function toUnits(pixel: usize): v128 {
 }
 
 @inline
-function formula(mode: i32, under: v128, over: v128): v128 {
-  const one = f32x4.splat(1);
-  if (mode == NORMAL) return over;
-  if (mode == ADD) return f32x4.min(one, f32x4.add(under, over));
-  if (mode == SCREEN) return screened(under, over);
-  if (mode == MULTIPLY) return f32x4.mul(under, over);
-  if (mode == OVERLAY) {
-    const twice = f32x4.add(under, under);
-    const dark = f32x4.mul(twice, over);
-    return v128.bitselect(dark, screened(f32x4.sub(twice, one), over), f32x4.le(under, f32x4.splat(0.5)));
-  }
-  if (mode == SOFT_LIGHT) return softLight(under, over);
-  if (mode == DIFFERENCE) return f32x4.abs(f32x4.sub(under, over));
-  if (mode == LIGHTEN) return f32x4.max(under, over);
-  return f32x4.min(under, over);
-}
-
-@inline
-function screened(a: v128, b: v128): v128 {
-  return f32x4.sub(f32x4.add(a, b), f32x4.mul(a, b));
-}
-
-@inline
-function softLight(under: v128, over: v128): v128 {
-  const one = f32x4.splat(1);
-  const slope = f32x4.sub(f32x4.add(over, over), one);
-  const darker = f32x4.mul(f32x4.mul(slope, under), f32x4.sub(one, under));
-  const cubic = f32x4.mul(
-    f32x4.add(f32x4.mul(f32x4.sub(f32x4.mul(f32x4.splat(16), under), f32x4.splat(12)), under), f32x4.splat(4)),
-    under,
+function toLight(pixel: usize, linear: usize): v128 {
+  return f32x4(
+    load<f32>(linear + 4 * <usize>load<u8>(pixel)),
+    load<f32>(linear + 4 * <usize>load<u8>(pixel, 1)),
+    load<f32>(linear + 4 * <usize>load<u8>(pixel, 2)),
+    <f32>load<u8>(pixel, 3) / 255,
   );
-  const lifted = v128.bitselect(cubic, f32x4.sqrt(under), f32x4.le(under, f32x4.splat(0.25)));
-  const lighter = f32x4.mul(slope, f32x4.sub(lifted, under));
-  return f32x4.add(under, v128.bitselect(darker, lighter, f32x4.le(over, f32x4.splat(0.5))));
+}
+
+/** sRGB levels of linear light, between two steps of the curve. */
+@inline
+function toLevels(light: v128, curve: usize): v128 {
+  const held = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), light));
+  const place = f32x4.mul(f32x4.sqrt(held), f32x4.splat(CURVE_STEPS));
+  const steps = i32x4.trunc_sat_f32x4_s(place);
+  const part = f32x4.sub(place, f32x4.convert_i32x4_s(steps));
+  const red = curve + 4 * <usize>i32x4.extract_lane(steps, 0);
+  const green = curve + 4 * <usize>i32x4.extract_lane(steps, 1);
+  const blue = curve + 4 * <usize>i32x4.extract_lane(steps, 2);
+  const from = f32x4(load<f32>(red), load<f32>(green), load<f32>(blue), 0);
+  const to = f32x4(load<f32>(red, 4), load<f32>(green, 4), load<f32>(blue, 4), 0);
+  return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), part));
 }

@@ -12,6 +12,15 @@ const LABELS: Readonly<Record<BlendMode, string>> = {
   difference: 'Difference',
   lighten: 'Lighten',
   darken: 'Darken',
+  subtract: 'Subtract',
+  exclusion: 'Exclusion',
+  'hard-light': 'Hard light',
+  'color-dodge': 'Color dodge',
+  'color-burn': 'Color burn',
+  hue: 'Hue',
+  saturation: 'Saturation',
+  color: 'Color',
+  luminosity: 'Luminosity',
 };
 
 /** Lays one picture over another. The result has the size of `base`; `top` is fitted to it. */
@@ -43,6 +52,14 @@ export const node = defineNode({
       unit: 'ratio',
       doc: '0 shows only the base, 1 all of the blend.',
     }),
+    space: param.choice({
+      default: 'srgb',
+      choices: [
+        { value: 'srgb', label: 'As stored (sRGB), like paint programs' },
+        { value: 'linear', label: 'As light (linear), like lamps' },
+      ],
+      doc: 'In which numbers the two are combined. Light adds up brighter and without dark seams.',
+    }),
   },
   varies: 'inputs',
   bypass: { image: 'base' },
@@ -50,6 +67,12 @@ export const node = defineNode({
     if (params.amount === 0) return { image: base };
     const mode = BLEND_MODES.find((known) => known === params.mode) ?? 'normal';
     const fitted = await pixels.fit(top, { width: base.width, height: base.height, mode: 'cover' });
-    return { image: await pixels.blend(base, fitted, { mode, amount: params.amount }) };
+    return {
+      image: await pixels.blend(base, fitted, {
+        mode,
+        amount: params.amount,
+        space: params.space === 'linear' ? 'linear' : 'srgb',
+      }),
+    };
   },
 });

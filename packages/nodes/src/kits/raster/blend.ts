@@ -7,7 +7,7 @@ export async function blend(
   workspace: Workspace,
   base: Raster,
   top: Raster,
-  { mode, amount }: BlendRequest,
+  { mode, amount, space = 'srgb' }: BlendRequest,
   signal?: CancelSignal,
 ): Promise<Raster> {
   if (base.width !== top.width || base.height !== top.height) {
@@ -18,7 +18,7 @@ export async function blend(
   if (!(amount >= 0 && amount <= 1)) throw new RangeError(`The amount of a blend must be 0 to 1, got ${amount}.`);
   if (amount === 0) return base;
   const size = { width: base.width, height: base.height };
-  return produce(workspace, 'blend', { base, top }, size, (at, out) => ({ ...at, out, mode, amount }), {
+  return produce(workspace, 'blend', { base, top }, size, (at, out) => ({ ...at, out, mode, amount, space }), {
     signal,
     shared: worthSharing(size),
   });

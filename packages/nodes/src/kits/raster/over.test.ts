@@ -1,7 +1,7 @@
 import { makeRaster } from '@epoch/graph-runtime/model';
 import { afterAll, expect, test } from 'vitest';
 import { createPixels } from './pixels.ts';
-import { BLEND_MODES, type BlendMode, type Rgba } from './requests.ts';
+import type { Rgba } from './requests.ts';
 import { samplePicture } from './solo-bench.ts';
 
 const pixels = createPixels({ workers: 1 });
@@ -60,47 +60,4 @@ test('[RO4] later layers lie on top', async () => {
   const layer = (colour: Rgba) => ({ x: 0, y: 0, width: 1, height: 1, data: Uint8Array.from(colour) });
   const result = await pixels.over(flat(2, 1, [0, 0, 0, 255]), [layer([255, 0, 0, 255]), layer([0, 255, 0, 255])]);
   expect(pixelAt(result, 0, 0)).toEqual([0, 255, 0, 255]);
-});
-
-/** The formulas of the W3C's compositing rules. */
-const formulas: Record<BlendMode, (under: number, over: number) => number> = {
-  normal: (_, over) => over,
-  add: (under, over) => Math.min(1, under + over),
-  screen: (under, over) => under + over - under * over,
-  multiply: (under, over) => under * over,
-  overlay: (under, over) => (under <= 0.5 ? 2 * under * over : 1 - 2 * (1 - under) * (1 - over)),
-  'soft-light': (under, over) => {
-    if (over <= 0.5) return under - (1 - 2 * over) * under * (1 - under);
-    const lifted = under <= 0.25 ? ((16 * under - 12) * under + 4) * under : Math.sqrt(under);
-    return under + (2 * over - 1) * (lifted - under);
-  },
-  difference: (under, over) => Math.abs(under - over),
-  lighten: Math.max,
-  darken: Math.min,
-};
-
-test.each(BLEND_MODES)('[RB1] %s blends as the standard says, on any ground', async (mode) => {
-  const base = samplePicture(64, 32, 128);
-  const top = await pixels.camera(base, { zoom: 1.5, panX: 0, panY: 0.3, rotationDeg: 180 });
-  const amount = 0.7;
-  const result = await pixels.blend(base, top, { mode, amount });
-  for (let i = 0; i < 64 * 32; i++) {
-    const [under, over] = [pixelAt(base, i, 0), pixelAt(top, i, 0)].map((pixel) => pixel.map((value) => value / 255));
-    const [ground, alpha] = [under?.[3] ?? 0, (over?.[3] ?? 0) * amount];
-    const total = ground + alpha - ground * alpha;
-    expect(Math.abs((result.data[4 * i + 3] ?? 0) - 255 * total)).toBeLessThan(0.6);
-    for (let c = 0; c < 3 && total > 0; c++) {
-      const [b, t] = [under?.[c] ?? 0, over?.[c] ?? 0];
-      const mixed = (1 - ground) * t + ground * formulas[mode](b, t);
-      const wanted = (255 * (alpha * mixed + (1 - alpha) * ground * b)) / total;
-      expect(Math.abs((result.data[4 * i + c] ?? 0) - wanted)).toBeLessThan(0.6);
-    }
-  }
-});
-
-test('[RB2] amount 0 hands the base on; sizes must agree', async () => {
-  const base = flat(4, 4, [1, 2, 3, 255]);
-  expect(await pixels.blend(base, flat(4, 4, [9, 9, 9, 255]), { mode: 'screen', amount: 0 })).toBe(base);
-  const wrong = pixels.blend(base, flat(5, 4, [9, 9, 9, 255]), { mode: 'screen', amount: 1 });
-  await expect(wrong).rejects.toThrow('same size');
 });

@@ -75,15 +75,26 @@ export const BLEND_MODES = [
   'difference',
   'lighten',
   'darken',
+  'subtract',
+  'exclusion',
+  'hard-light',
+  'color-dodge',
+  'color-burn',
+  'hue',
+  'saturation',
+  'color',
+  'luminosity',
 ] as const;
 
-/** How two pictures are combined; the formulas of the W3C compositing rules on sRGB values, plus `add` (clipped sum). */
+/** How two pictures are combined; the formulas of the W3C compositing rules, plus `add` and `subtract` (clipped). */
 export type BlendMode = (typeof BLEND_MODES)[number];
 
 export interface BlendRequest {
   readonly mode: BlendMode;
   /** How much of the blended picture is taken, 0 (base only) to 1. */
   readonly amount: number;
+  /** `srgb`: on the values as stored, as browsers do; `linear`: as light adds up. Default `srgb`. */
+  readonly space?: 'srgb' | 'linear';
 }
 
 export interface PngRequest {
