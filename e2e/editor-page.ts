@@ -21,7 +21,7 @@ export interface EditorPage {
   saved(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 export function editorPage(page: Page): EditorPage {
   const byId = (id: string) => page.getByTestId(id);

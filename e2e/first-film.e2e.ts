@@ -6,6 +6,8 @@ import { startServer, type TestServer } from './server.ts';
 import { greenPicture, meanColour } from './stills.ts';
 
 // One sitting of a newcomer, in order: each test goes on where the one before stopped.
+/** Other programs may keep the computer busy. */
+const PATIENCE = { timeout: 60_000 };
 let server: TestServer;
 let browser: Browser;
 let page: Page;
@@ -17,6 +19,7 @@ beforeAll(async () => {
   server = await startServer();
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(PATIENCE.timeout);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   editor = editorPage(page);
@@ -71,7 +74,7 @@ test('[E2E1] the editor opens onto a film that moves, every box showing its pict
   const first = await editor.framesMovePast(-1);
   await editor.framesMovePast(first + 3);
   for (const node of ['delay', 'camera', 'dream', 'ship', 'hud', 'frames']) {
-    await expect.poll(() => editor.previewShows(node), { timeout: 30_000, message: node }).toBe(true);
+    await expect.poll(() => editor.previewShows(node), { ...PATIENCE, message: node }).toBe(true);
   }
 });
 
@@ -79,13 +82,13 @@ test('[E2E2] a node dragged from the palette and wired into the running loop sho
   const before = await editor.nodeIds();
   const canvas = page.getByTestId('canvas');
   await editor.palette('Blend').dragTo(canvas, { targetPosition: { x: 90, y: 300 } });
-  await expect.poll(async () => (await editor.nodeIds()).length).toBe(before.length + 1);
+  await expect.poll(async () => (await editor.nodeIds()).length, PATIENCE).toBe(before.length + 1);
   added = (await editor.nodeIds()).find((id) => !before.includes(id)) ?? '';
 
   await editor.drag(editor.socket('dream', 'out', 'image'), editor.socket(added, 'in', 'base'));
   await editor.drag(editor.socket('ship', 'out', 'image'), editor.socket(added, 'in', 'top'));
   await editor.drag(editor.socket(added, 'out', 'image'), editor.socket('hud', 'in', 'image'));
-  await expect.poll(() => editor.previewShows(added), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => editor.previewShows(added), PATIENCE).toBe(true);
   await editor.saved();
   const now = await editor.framesMovePast(-1);
   await editor.framesMovePast(now + 3);
@@ -99,20 +102,22 @@ test('[E2E3] denoise changes by typing, and undo takes the change back', async (
   await page.keyboard.press('Control+a');
   await page.keyboard.type('0.61');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => JSON.stringify((await openGraph()).nodes.dream?.params.denoise)).toContain('0.61');
+  await expect
+    .poll(async () => JSON.stringify((await openGraph()).nodes.dream?.params.denoise), PATIENCE)
+    .toContain('0.61');
   await editor.button('undo').click();
-  await expect.poll(async () => (await openGraph()).nodes.dream?.params.denoise).toEqual(before);
+  await expect.poll(async () => (await openGraph()).nodes.dream?.params.denoise, PATIENCE).toEqual(before);
   expect(await editor.previewShows('dream')).toBe(true);
 });
 
 test('[E2E4] pause holds the film, unpause lets it go on', async () => {
   await editor.button('pause').click();
-  await expect.poll(async () => (await production()).state).toBe('paused');
+  await expect.poll(async () => (await production()).state, PATIENCE).toBe('paused');
   const { framesDone } = await production();
   await page.waitForTimeout(1000);
   expect((await production()).framesDone).toBe(framesDone);
   await editor.button('pause').click();
-  await expect.poll(async () => (await production()).framesDone).toBeGreaterThan(framesDone);
+  await expect.poll(async () => (await production()).framesDone, PATIENCE).toBeGreaterThan(framesDone);
 });
 
 test('[E2E5] teleport: the next frame starts from the picture', async () => {
@@ -120,9 +125,9 @@ test('[E2E5] teleport: the next frame starts from the picture', async () => {
   const picture = await greenPicture(768, 432);
   await page.getByTestId('teleport-input').setInputFiles({ name: 'green.png', mimeType: 'image/png', buffer: picture });
   const cue = async () => ((await api(`/api/productions/${id}`)) as Cues).cues.at(-1);
-  await expect.poll(async () => (await cue())?.state, { timeout: 30_000 }).toBe('done');
+  await expect.poll(async () => (await cue())?.state, PATIENCE).toBe('done');
   const frame = (await cue())?.frame ?? 0;
-  await expect.poll(async () => (await production()).framesDone, { timeout: 30_000 }).toBeGreaterThan(frame);
+  await expect.poll(async () => (await production()).framesDone, PATIENCE).toBeGreaterThan(frame);
   const [redBefore, greenBefore] = await meanColour(await still(frame - 1));
   const [redAt, greenAt, blueAt] = await meanColour(await still(frame));
   expect(greenBefore - redBefore).toBeLessThan(20);
@@ -135,7 +140,7 @@ test('[E2E6] the graph is kept as a template with a picture', async () => {
   await page.getByText('Save as template').click();
   await page.getByTestId('template-name').fill('My first film');
   await page.getByTestId('save-template-confirm').click();
-  await expect.poll(async () => JSON.stringify(await api('/api/templates'))).toContain('My first film');
+  await expect.poll(async () => JSON.stringify(await api('/api/templates')), PATIENCE).toContain('My first film');
 });
 
 test('[E2E7] after a reload everything is still there', async () => {
@@ -145,8 +150,8 @@ test('[E2E7] after a reload everything is still there', async () => {
   const frame = await editor.framesMovePast(-1);
   await editor.framesMovePast(frame + 2);
   // The monitor may show the film before the canvas has drawn its boxes.
-  await expect.poll(async () => (await editor.nodeIds()).sort()).toEqual(ids);
-  await expect.poll(() => editor.previewShows(added), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await editor.nodeIds()).sort(), PATIENCE).toEqual(ids);
+  await expect.poll(() => editor.previewShows(added), PATIENCE).toBe(true);
   await page.getByTestId('graph-menu').click();
   await page.getByText('New graph from a template').click();
   await page.getByText('My first film').first().waitFor();
