@@ -1,4 +1,11 @@
-import type { ExposedSocket, ExposedValue, Raster } from '@epoch/graph-runtime/model';
+import {
+  bypassInputs,
+  cardForNode,
+  cardOf,
+  type ExposedSocket,
+  type ExposedValue,
+  type Raster,
+} from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import type { ComfyClass } from '../kits/comfy/comfy.ts';
 import { standardClass } from '../kits/comfy/workflow/standard/standard-classes.ts';
@@ -135,4 +142,28 @@ test('[WN8] while the server is away the film waits, or goes on as the user says
   const [painted] = await play(node, services, [{ exposed, params: { whenAway: 'dream' }, film: { index: 2 } }]);
   expect(dreams).toMatchObject([{ denoise: 0.25, seed: 11, prompt: 'moss on stone' }]);
   expect(painted?.settings.engine).toBe('dream');
+});
+
+test('[WN9] bypassed it hands on the picture that is wired in; a workflow without one has nothing to hand on', () => {
+  const card = cardOf(node, '');
+  const { name: _name, value: _value, ...told } = image(undefined);
+  expect(bypassInputs(cardForNode(card, { exposed: { image: told } })).get('image')).toBe('image');
+  expect(bypassInputs(cardForNode(card, {})).has('image')).toBe(false);
+});
+
+test('[WN10] a mask goes in white where something is to be redrawn, at the size of the picture', async () => {
+  const masked = {
+    ...REDRAW,
+    9: { class_type: 'LoadImageMask', inputs: { image: 'mask.png', channel: 'alpha' } },
+    10: { class_type: 'SetLatentNoiseMask', inputs: { samples: ['5', 0], mask: ['9', 0] } },
+    6: { class_type: 'KSampler', inputs: { ...REDRAW['6']?.inputs, latent_image: ['10', 0] } },
+  } as const;
+  const { services, comfy } = around(stored({ graph: masked }));
+  const mask = socket('mask', '9.image', { value: chart(32, 18), role: 'mask', kind: 'raster' });
+  await play(node, services, [{ exposed: [image(chart(64, 36)), mask] }]);
+  const [job] = comfy.jobs;
+  expect(job?.graph['9']?.inputs.channel).toBe('red');
+  expect(job?.pictures.map(({ node: at }) => at)).toEqual(['4', '9']);
+  const sizes = job?.pictures.map(({ png }) => new DataView(png.buffer, png.byteOffset).getUint32(16));
+  expect(sizes).toEqual([64, 64]);
 });
