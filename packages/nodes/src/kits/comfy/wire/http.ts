@@ -76,9 +76,10 @@ export function createHttp(target: HttpTarget): Http {
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const good = answer.statusCode >= 200 && answer.statusCode < 300;
-      const limits: BodyLimits = { maxBytes: good ? maxBytes : MAX_ERROR_BYTES, cutAtLimit: !good };
-      const bytes = await readBody(answer.body, limits);
       const { headers, statusCode: status } = answer;
+      const announcedBytes = Number(oneOf(headers['content-length']) ?? 0);
+      const limits: BodyLimits = { maxBytes: good ? maxBytes : MAX_ERROR_BYTES, cutAtLimit: !good, announcedBytes };
+      const bytes = await readBody(answer.body, limits);
       const mediaType = oneOf(headers['content-type']) ?? '';
       if (good) return { status, mediaType, bytes };
       const location = oneOf(headers.location);

@@ -2,6 +2,8 @@ export interface BodyLimits {
   readonly maxBytes: number;
   /** Keep what fits instead of failing: for the text of errors. */
   readonly cutAtLimit: boolean;
+  /** Length that the head of the answer names; 0 when it names none. One that is too long is given up at its first byte. */
+  readonly announcedBytes?: number;
   /** After this time the answer must have come at `minBytesPerSecond` or faster. */
   readonly graceMs?: number;
   readonly minBytesPerSecond?: number;
@@ -16,14 +18,20 @@ const MIN_BYTES_PER_SECOND = 1024;
  * @throws RangeError when it is too long, or dribbles in more slowly than any network would
  */
 export async function readBody(body: AsyncIterable<Uint8Array>, limits: BodyLimits): Promise<Uint8Array> {
-  const { maxBytes, cutAtLimit, graceMs = GRACE_MS, minBytesPerSecond = MIN_BYTES_PER_SECOND } = limits;
+  const {
+    maxBytes,
+    cutAtLimit,
+    announcedBytes = 0,
+    graceMs = GRACE_MS,
+    minBytesPerSecond = MIN_BYTES_PER_SECOND,
+  } = limits;
   const startMs = performance.now();
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of body) {
     parts.push(part);
     bytes += part.length;
-    if (bytes > maxBytes) {
+    if (bytes > maxBytes || (announcedBytes > maxBytes && !cutAtLimit)) {
       if (cutAtLimit) break;
       throw new RangeError(`the answer is longer than ${Math.round(maxBytes / 1024 / 1024)} MB.`);
     }
