@@ -18,9 +18,6 @@ export interface Field {
 export interface NodeClass {
   readonly name: string;
   readonly fields: readonly Field[];
-  /** Types of the outputs, by slot. */
-  readonly outputs: readonly string[];
-  readonly outputNode: boolean;
 }
 
 /** null when the server has no such class. */
@@ -33,8 +30,7 @@ export function nodeClass(world: World, name: string): NodeClass | null {
     if (!isObject(specs)) continue;
     for (const [field, spec] of Object.entries(specs)) fields.push(readField(field, group === 'required', spec));
   }
-  const outputs = Array.isArray(info.output) ? info.output.map(String) : [];
-  return { name, fields, outputs, outputNode: info.output_node === true };
+  return { name, fields };
 }
 
 function readField(name: string, required: boolean, spec: Json): Field {

@@ -47,11 +47,27 @@ const SAVE_IMAGE_WEBSOCKET: JsonObject = {
   output_node: true,
 };
 
-/** One class as /object_info tells it now; null when the server has none of this name. */
-export function classInfo(world: World, name: string): JsonObject | null {
+/** One class as it was recorded; null when the server has none of this name. */
+function recordedClass(world: World, name: string): JsonObject | null {
   if (name === 'SaveImageWebsocket' && world.faults.saveImageWebsocketAbsent) return null;
   const recorded = Object.hasOwn(world.classes, name) ? world.classes[name] : undefined;
-  if (!isObject(recorded) || !isObject(recorded.input)) return null;
+  return isObject(recorded) ? recorded : null;
+}
+
+/** Types of the outputs, by slot; null when there is no such class. */
+export function outputTypes(world: World, name: string): string[] | null {
+  const output = recordedClass(world, name)?.output;
+  return Array.isArray(output) ? output.map(String) : null;
+}
+
+export function isOutputNode(world: World, name: string): boolean {
+  return recordedClass(world, name)?.output_node === true;
+}
+
+/** One class as /object_info tells it now; null when the server has none of this name. */
+export function classInfo(world: World, name: string): JsonObject | null {
+  const recorded = recordedClass(world, name);
+  if (recorded === null || !isObject(recorded.input)) return null;
   const input: JsonObject = {};
   for (const [group, fields] of Object.entries(recorded.input)) {
     input[group] = isObject(fields) ? fieldsNow(world, name, fields) : fields;

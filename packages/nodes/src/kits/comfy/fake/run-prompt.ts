@@ -1,11 +1,11 @@
 import { executionOrder } from './execution-order.ts';
-import { nodeClass } from './fields.ts';
 import { gatherInputs } from './gather.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { count } from './log.ts';
 import type { NodeCall, RunContext } from './node-call.ts';
 import { INTERRUPTED, isNodeError, nodeError } from './node-error.ts';
 import { runNode } from './node-table.ts';
+import { isOutputNode, outputTypes } from './object-info.ts';
 import { describeError } from './run-error.ts';
 import { failureOf, readyToFail, stepFaults } from './run-faults.ts';
 import type { RunVoice } from './run-voice.ts';
@@ -43,7 +43,7 @@ export async function runPrompt(world: World, item: QueueItem, voice: RunVoice):
     prompt,
     item.outputs,
     (id) => cache.has(sign(id)),
-    (id) => nodeClass(world, classOf(prompt, id))?.outputNode === true,
+    (id) => isOutputNode(world, classOf(prompt, id)),
   );
   const run: RunContext = {
     world,
@@ -102,8 +102,8 @@ function keepUsed(cache: ReadonlyMap<string, CacheEntry>, used: readonly string[
 
 function callOf(run: RunContext, id: string, resultOf: (id: string) => CacheEntry | undefined): NodeCall {
   const classType = classOf(run.prompt, id);
-  const outputTypes = nodeClass(run.world, classType)?.outputs ?? [];
-  return { id, classType, outputTypes, inputs: gatherInputs(run.prompt, id, resultOf), run };
+  const types = outputTypes(run.world, classType) ?? [];
+  return { id, classType, outputTypes: types, inputs: gatherInputs(run.prompt, id, resultOf), run };
 }
 
 function classOf(prompt: JsonObject, id: string): string {

@@ -80,8 +80,7 @@ function store(world: World, wish: Wish): Answer {
   const name = freeName(world, { ...wish, name: asked }, base);
   const bytes = strikes(world.faults, 'uploadCut') ? wish.bytes.subarray(0, wish.bytes.length >> 1) : wish.bytes;
   const place = join(base, name);
-  if (world.files.read(folder, place)?.bytes.equals(bytes) !== true)
-    world.files.write(folder, place, Buffer.from(bytes));
+  if (world.files.read(folder, place)?.bytes.equals(bytes) !== true) world.files.write(folder, place, bytes);
   world.seen.uploads.push({ name, subfolder, bytes: wish.bytes.length });
   return jsonAnswer({ name, subfolder, type: folder });
 }

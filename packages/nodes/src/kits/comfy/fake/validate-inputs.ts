@@ -2,6 +2,7 @@ import { asLink, type Field, type NodeClass, nodeClass } from './fields.ts';
 import { normalPath, splitFolder } from './files.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { isNodeError, nodeError, traceback } from './node-error.ts';
+import { outputTypes } from './object-info.ts';
 import { floatText, repr, str, toBool, toFloat, toInt } from './python.ts';
 import type { World } from './world.ts';
 
@@ -91,7 +92,7 @@ function checkLink(world: World, prompt: JsonObject, field: Field, value: Json[]
 function typeOfLink(world: World, prompt: JsonObject, [id, slot]: readonly [Json, Json]): string {
   const source = typeof id === 'string' && Object.hasOwn(prompt, id) ? prompt[id] : undefined;
   if (!isObject(source)) throw nodeError('KeyError', repr(id));
-  const outputs = nodeClass(world, String(source.class_type))?.outputs ?? [];
+  const outputs = outputTypes(world, String(source.class_type)) ?? [];
   if (typeof slot === 'number' && Number.isInteger(slot)) {
     const type = outputs.at(slot);
     if (type === undefined) throw nodeError('IndexError', 'tuple index out of range');

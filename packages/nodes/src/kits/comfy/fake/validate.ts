@@ -1,8 +1,8 @@
 import { type Answer, errorAnswer, jsonAnswer } from './answer.ts';
 import { findCycle } from './cycle.ts';
-import { nodeClass } from './fields.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { isNodeError, traceback } from './node-error.ts';
+import { isOutputNode, outputTypes } from './object-info.ts';
 import { type Checked, checkNode, type Reason } from './validate-inputs.ts';
 import { isNew, type World } from './world.ts';
 
@@ -25,7 +25,7 @@ export function validate(world: World, prompt: Json | undefined, targets: Json |
     const unknown = unknownClass(world, id, node);
     if (unknown !== null) return { fit: false, answer: unknown };
     const wanted = !Array.isArray(targets) || targets.includes(id);
-    if (wanted && nodeClass(world, String(node.class_type))?.outputNode === true) outputs.push(id);
+    if (wanted && isOutputNode(world, String(node.class_type))) outputs.push(id);
   }
   if (outputs.length === 0) {
     return { fit: false, answer: errorAnswer('prompt_no_outputs', 'Prompt has no outputs', '') };
@@ -36,7 +36,7 @@ export function validate(world: World, prompt: Json | undefined, targets: Json |
 /** An unknown class is refused even on a node that nothing needs. */
 function unknownClass(world: World, id: string, node: JsonObject): Answer | null {
   const given = node.class_type;
-  if (typeof given === 'string' && nodeClass(world, given) !== null) return null;
+  if (typeof given === 'string' && outputTypes(world, given) !== null) return null;
   const details = `Node ID '#${id}'`;
   if (!isNew(world)) {
     const message =
