@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
 import type { FakeVersion } from '../fake/fake-comfy.ts';
-import { engineAt, firstPicture, jobOf, type Stage, stageHand } from './testing.ts';
+import { engineAt, firstPicture, jobOf, PATIENT, type Stage, stageHand } from './testing.ts';
 
 const hand = stageHand();
 afterEach(async () => expect(await hand.closeAll()).toEqual([]));
@@ -16,7 +16,7 @@ async function theirs({ fake }: Stage, seed: number) {
   const job = jobOf(seed, await firstPicture());
   const before = fake.seen.prompts.length;
   const done = engine.run(job, createMemoryLedger('theirs'), quiet()).finally(() => engine.close());
-  await expect.poll(() => fake.seen.prompts.length).toBe(before + 1);
+  await expect.poll(() => fake.seen.prompts.length, PATIENT).toBe(before + 1);
   return { done, promptId: fake.seen.prompts.at(-1)?.promptId };
 }
 
@@ -31,9 +31,9 @@ describe.each(VERSIONS)('stopping, on ComfyUI %s', (version) => {
     const { fake } = stage;
     const stop = new AbortController();
     const reason = new Error('the film stops');
-    const frame = stage.frame(jobOf(0, await firstPicture()), stop.signal);
-    const thrown = expect(frame).rejects.toBe(reason);
-    await expect.poll(() => running(stage)).not.toBe('');
+    const job = jobOf(0, await firstPicture());
+    const thrown = expect(stage.frame(job, stop.signal)).rejects.toBe(reason);
+    await expect.poll(() => running(stage), PATIENT).not.toBe('');
     const after = await theirs(stage, 1);
     stop.abort(reason);
     await thrown;
@@ -41,17 +41,18 @@ describe.each(VERSIONS)('stopping, on ComfyUI %s', (version) => {
     expect((await after.done).pictures).toHaveLength(1);
     expect(fake.seen.interrupts).toEqual([fake.seen.prompts[0]?.promptId]);
     expect(fake.seen.clears).toBe(0);
+    expect((await stage.frame(job)).pictures).toHaveLength(1);
   });
 
   test('[CC63] our waiting prompt is taken out of the line; what others run and wait for stays', async () => {
     const stage = await hand.open({ fake: { version }, faults: { stepDelayMs: 300 } });
     const { fake } = stage;
     const before = await theirs(stage, 1);
-    await expect.poll(() => running(stage)).toBe(before.promptId);
+    await expect.poll(() => running(stage), PATIENT).toBe(before.promptId);
     const stop = new AbortController();
     const frame = stage.frame(jobOf(0, await firstPicture()), stop.signal);
     const thrown = expect(frame).rejects.toThrow('enough');
-    await expect.poll(() => fake.seen.prompts.length).toBe(2);
+    await expect.poll(() => fake.seen.prompts.length, PATIENT).toBe(2);
     const after = await theirs(stage, 2);
     stop.abort(new Error('enough'));
     await thrown;
@@ -74,7 +75,7 @@ test('[CC65] a stop while nothing answers does not hang: the server is asked for
   const { fake, frame } = await hand.open({ faults: { stepDelayMs: 100 }, pace: { cancelMs: 50 } });
   const stop = new AbortController();
   const thrown = expect(frame(jobOf(0, await firstPicture()), stop.signal)).rejects.toThrow('enough');
-  await expect.poll(() => fake.seen.prompts.length).toBe(1);
+  await expect.poll(() => fake.seen.prompts.length, PATIENT).toBe(1);
   await fake.kill();
   stop.abort(new Error('enough'));
   await thrown;

@@ -13,8 +13,8 @@ export interface Connection {
   readonly events: Events;
   readonly uploads: Uploads;
   readonly tidy: Tidy;
-  /** It has finished a prompt of ours since we know it: its models are loaded, as far as one can tell. */
-  warm: boolean;
+  /** `events.cuts` when it last finished a prompt of ours: while it is the same, its models are loaded. */
+  warmAtCuts: number | null;
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function openConnection(address: EngineAddress, pace: Pace): Connection {
     events,
     tidy,
     uploads: createUploads(calls, () => events.cuts),
-    warm: false,
+    warmAtCuts: null,
     async close() {
       await tidy.settled();
       await events.close();

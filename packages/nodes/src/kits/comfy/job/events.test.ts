@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { portOf } from '../wire/testing.ts';
 import { createEvents, type Events } from './events.ts';
+import { PATIENT } from './testing.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -53,7 +54,7 @@ describe('events', () => {
     const events = open(target, { waitMs: 5000 });
     const heard = ears(events, 'ours');
     await events.clientId();
-    await expect.poll(() => heard.types).toEqual(['executing', 'progress']);
+    await expect.poll(() => heard.types, PATIENT).toEqual(['executing', 'progress']);
   });
 
   test('[CC67] previews without a name belong to the running prompt, but to nobody once the server names them', async () => {
@@ -71,7 +72,7 @@ describe('events', () => {
       const events = open(target, { waitMs: 5000 });
       const heard = ears(events, 'ours');
       await events.clientId();
-      await expect.poll(() => heard.types).toContain('last');
+      await expect.poll(() => heard.types, PATIENT).toContain('last');
       expect(heard.previews).toBe(named ? 0 : 1);
     }
   });
@@ -87,7 +88,7 @@ describe('events', () => {
     const first = await events.clientId();
     expect(await events.clientId()).toBe(first);
     greeted[0]?.terminate();
-    await expect.poll(() => greeted.length).toBe(2);
+    await expect.poll(() => greeted.length, PATIENT).toBe(2);
     expect(await events.clientId()).not.toBe(first);
     expect([heard.cuts, events.cuts]).toEqual([1, 1]);
     expect(greeted).toHaveLength(2);

@@ -18,6 +18,8 @@ export interface Events {
   listen(promptId: string, ears: Ears): () => void;
   /** Connections that have ended so far. While it stays the same the server has not been restarted. */
   readonly cuts: number;
+  /** The server has greeted us on the present connection. */
+  readonly connected: boolean;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ interface Line {
   readonly ready: Promise<void>;
   /** The server says whose previews are: those that do not say it are somebody else's. */
   named: boolean;
+  greeted: boolean;
   /** Somebody has waited in vain for the greeting; nobody does again. */
   mute: boolean;
   /** Prompt that the last `executing` was about. */
@@ -69,6 +72,7 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
         open: () => {},
         event(event) {
           failures = 0;
+          opened.greeted = true;
           greet();
           hear(opened, event);
         },
@@ -88,7 +92,7 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
       },
       times,
     );
-    const opened: Line = { socket, ready, named: false, mute: false, running: '' };
+    const opened: Line = { socket, ready, greeted: false, named: false, mute: false, running: '' };
     return opened;
   }
 
@@ -104,6 +108,9 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
   return {
     get cuts() {
       return cuts;
+    },
+    get connected() {
+      return line?.greeted ?? false;
     },
     async clientId() {
       // A server that lets no socket in is worked with by looking alone; each new try happens beside the prompts.

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { portOf } from '../wire/testing.ts';
-import { engineAt, firstPicture, jobOf, openStage, stageHand } from './testing.ts';
+import { engineAt, firstPicture, jobOf, openStage, PATIENT, stageHand } from './testing.ts';
 
 const hand = stageHand();
 let clean: readonly string[] = [];
@@ -93,7 +93,9 @@ describe('the way and the others', () => {
       detail: { retryAfterMs: expect.any(Number) },
     });
     fake.faults.zombieWorker = false;
-    await expect.poll(() => engine.run(jobOf(0, png), ledger, quiet()).then(({ pictures }) => pictures.length)).toBe(1);
+    await expect
+      .poll(() => engine.run(jobOf(0, png), ledger, quiet()).then(({ pictures }) => pictures.length), PATIENT)
+      .toBe(1);
     expect(fake.seen.prompts).toHaveLength(1);
 
     fake.faults.stepDelayMs = 1000;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { stageHand } from './testing.ts';
+import { firstPicture, jobOf, stageHand } from './testing.ts';
 
 const FRAMES = 5;
 const hand = stageHand();
@@ -46,7 +46,7 @@ describe('a server that fails', () => {
 
   test('[CC38] row 38: too busy, behind a broken proxy: waited as long as told, then done; pages are never shown', async () => {
     const { fake, film, engine, ledger } = await hand.open({
-      faults: { rateLimited: 2, retryAfterS: 0, badGateway: 0 },
+      faults: { rateLimited: 2, retryAfterS: 0 },
     });
     expect(await film(2)).toEqual(clean.slice(0, 2));
     fake.faults.badGateway = 3;
@@ -54,7 +54,6 @@ describe('a server that fails', () => {
 
     fake.faults.rateLimited = Number.POSITIVE_INFINITY;
     fake.faults.retryAfterS = 9;
-    const { firstPicture, jobOf } = await import('./testing.ts');
     const watch = { signal: new AbortController().signal, progress: () => {}, glimpse: () => {} };
     const error: unknown = await engine
       .run(jobOf(77, await firstPicture()), ledger, watch)

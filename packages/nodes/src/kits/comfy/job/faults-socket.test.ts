@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FakeFaults } from '../fake/fake-comfy.ts';
-import { firstPicture, jobOf, stageHand } from './testing.ts';
+import { firstPicture, jobOf, PATIENT, stageHand } from './testing.ts';
 
 const FRAMES = 5;
 const hand = stageHand();
@@ -41,7 +41,7 @@ describe('a socket that fails', () => {
         told.glimpses.length = 0;
         await frame(jobOf(fake.seen.prompts.length, png));
         return told.glimpses.length;
-      })
+      }, PATIENT)
       .toBeGreaterThan(0);
     const names = fake.seen.sockets.map(({ clientId }) => clientId);
     expect(names.length).toBeGreaterThan(1);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createComfy } from '../create-comfy.ts';
-import { firstPicture, jobOf, QUICK, type Stage, stageHand } from './testing.ts';
+import { firstPicture, jobOf, PATIENT, QUICK, type Stage, stageHand } from './testing.ts';
 
 const hand = stageHand();
 afterEach(async () => expect(await hand.closeAll()).toEqual([]));
@@ -35,7 +35,7 @@ describe('several servers', () => {
     const { ledger } = attic;
     const deaf = { ...ledger, keep: async () => Promise.reject(new Error('the program dies')) };
     const first = expect(engine.run({ ...job, server: 'attic' }, deaf, quiet())).rejects.toThrow('dies');
-    await expect.poll(() => attic.fake.seen.prompts.length).toBe(1);
+    await expect.poll(() => attic.fake.seen.prompts.length, PATIENT).toBe(1);
     expect(await engine.run(job, ledger, quiet())).toMatchObject({ server: 'attic' });
     await first;
     expect([attic.fake.seen.prompts.length, cellar.fake.seen.prompts.length]).toEqual([1, 0]);

@@ -7,6 +7,8 @@ import type { Pace } from './pace.ts';
 import { patiently } from './patience.ts';
 import { pause } from './pause.ts';
 
+/** Without its events a prompt is looked at so many times as often. */
+const BLIND_LOOKS = 4;
 /** A stalled film asks again after this; the prompt stays where it is and is found again. @unit ms */
 const STALL_RETRY_MS = 8000;
 
@@ -17,7 +19,7 @@ const STALL_RETRY_MS = 8000;
  * @throws EpochError ENGINE_AWAY when the server cannot be asked, or has shown no sign of work for too long
  */
 export async function follow(
-  { calls, address, warm }: Connection,
+  { calls, events, address, warmAtCuts }: Connection,
   promptId: string,
   ear: Ear,
   pace: Pace,
@@ -28,11 +30,12 @@ export async function follow(
   let movedAtMs = performance.now();
   let before = Number.POSITIVE_INFINITY;
   let lagging = false;
+  const { cuts } = events;
 
   for (;;) {
     if (lagging) await pause(pace.historyGapMs, signal);
     else if (missed > 0) await pause(pace.lookAgainMs, signal);
-    else await ear.wait(pace.pollMs, signal);
+    else await ear.wait(events.cuts === cuts ? pace.pollMs : pace.pollMs / BLIND_LOOKS, signal);
     const place = await patiently(pace, signal, () => look(calls, promptId, ear.ended, signal));
     const nowMs = performance.now();
     if (place.at === 'ended') return place.entry;
@@ -46,7 +49,8 @@ export async function follow(
       before = place.before;
       movedAtMs = nowMs;
     }
-    const limitMs = place.at === 'pending' ? pace.lineMs : warm ? pace.stallMs : pace.firstStallMs;
+    const limitMs =
+      place.at === 'pending' ? pace.lineMs : warmAtCuts === events.cuts ? pace.stallMs : pace.firstStallMs;
     const silentMs = nowMs - Math.max(movedAtMs, ear.signAtMs);
     if (silentMs > limitMs && place.at !== 'nowhere') throw stalled(address.url, place.at, before, silentMs);
   }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
-import { engineAt, firstPicture, graphOf, jobOf, OUTPUT, SIDE, stageHand } from './testing.ts';
+import { keyOf } from './request.ts';
+import { engineAt, firstPicture, graphOf, jobOf, OUTPUT, PATIENT, SIDE, stageHand } from './testing.ts';
 
 const hand = stageHand();
 afterEach(async () => expect(await hand.closeAll()).toEqual([]));
@@ -75,12 +76,10 @@ describe('a job', () => {
     lost = true;
     expect((await frame(job)).fromLedger).toBe(false);
     expect(fake.seen.prompts).toHaveLength(2);
-    const { keyOf } = await import('./request.ts');
     expect((await inner.find(keyOf(job)))?.attempt).toBe(2);
   });
 
   test('[CC54] any change that decides the picture is another request; a title is none', async () => {
-    const { keyOf } = await import('./request.ts');
     const png = await firstPicture();
     const job = jobOf(0, png);
     const titled = {
@@ -111,7 +110,7 @@ describe('a job', () => {
         { ...ledger, put: async (record) => void (record.state === 'sent' && (await ledger.put(record))) },
         quiet(),
       );
-      await expect.poll(() => fake.seen.prompts.length).toBe(1);
+      await expect.poll(() => fake.seen.prompts.length, PATIENT).toBe(1);
       if (stepDelayMs === 0) await ended;
       const second = engineAt(fake.url);
       expect((await second.run(job, ledger, quiet())).pictures).toHaveLength(1);
@@ -185,7 +184,7 @@ describe('a job', () => {
     await film(9);
     const history = async () => Object.keys(JSON.parse(await (await fetch(`${fake.url}/history`)).text()));
     const foreign = fake.seen.prompts[0]?.promptId ?? '';
-    await expect.poll(async () => (await history()).length).toBeLessThan(9);
+    await expect.poll(async () => (await history()).length, PATIENT).toBeLessThan(9);
     expect(await history()).toContain(foreign);
     expect(await history()).toContain(fake.seen.prompts.at(-1)?.promptId);
     await theirs.close();

@@ -15,6 +15,7 @@ interface Budget {
   memory: number;
   uploads: number;
   prefixes: number;
+  files: number;
 }
 
 /**
@@ -26,21 +27,20 @@ interface Budget {
  */
 export async function runJob(errand: Errand, earlier: JobRecord | null): Promise<readonly Uint8Array[]> {
   const { server, job, pace, signal } = errand;
-  const budget: Budget = { lost: pace.lostRuns, cancelled: 1, memory: 1, uploads: 1, prefixes: 1 };
+  const budget: Budget = { lost: pace.lostRuns, cancelled: 1, memory: 1, uploads: 1, prefixes: 1, files: 3 };
   let attempt = earlier?.attempt ?? 0;
   let fresh = 0;
-  let ticket = await recovered(errand, earlier);
+  let ticket = await findEarlier(errand, earlier);
 
   for (;;) {
     ticket ??= await send(errand, ++attempt, fresh);
-    const { promptId, ear, cuts } = ticket;
-    const old = cuts < 0;
+    const { promptId, ear, recovered, cuts } = ticket;
     const entry = await follow(server, promptId, ear, pace, signal).finally(ear.stop);
     ticket = null;
     if (entry === null) {
       // With the connection unbroken nobody restarted the server: somebody took the prompt out of its queue.
-      if (old) continue;
-      if (cuts === server.events.cuts) spend(budget, 'cancelled', cancelledOutside(errand));
+      if (recovered) continue;
+      if (cuts === server.events.cuts && server.events.connected) spend(budget, 'cancelled', cancelledOutside(errand));
       else spend(budget, 'lost', lostAgain(errand));
       continue;
     }
@@ -49,22 +49,22 @@ export async function runJob(errand: Errand, earlier: JobRecord | null): Promise
       checkCount(errand, outcome.files.length);
       const pictures = await collect(server.calls, outcome.files, job.size, pace, signal);
       if (pictures !== null) {
-        server.warm = true;
+        server.warmAtCuts = server.events.cuts;
         server.tidy.ended(promptId);
         return pictures;
       }
-      spend(budget, 'prefixes', filesGone(errand));
+      spend(budget, 'files', filesGone(errand));
       fresh = attempt;
     } else {
       if (outcome.kind === 'nothing') fresh = attempt;
-      await prepareRetry(errand, outcome, old ? null : budget);
+      await prepareRetry(errand, outcome, recovered ? null : budget);
     }
     server.tidy.ended(promptId);
   }
 }
 
 /** The prompt of an earlier try, when this server still knows it. */
-async function recovered(errand: Errand, earlier: JobRecord | null): Promise<Ticket | null> {
+async function findEarlier(errand: Errand, earlier: JobRecord | null): Promise<Ticket | null> {
   const { server, told, pace } = errand;
   if (earlier?.state !== 'sent' || earlier.server !== server.address.url || earlier.promptId === '') return null;
   const { promptId } = earlier;
@@ -73,7 +73,7 @@ async function recovered(errand: Errand, earlier: JobRecord | null): Promise<Tic
   try {
     const { at } = await lookTwice(errand, promptId);
     if (at === 'nowhere') ear.stop();
-    return at === 'nowhere' ? null : { promptId, ear, cuts: -1 };
+    return at === 'nowhere' ? null : { promptId, ear, recovered: true, cuts: null };
   } catch (error) {
     ear.stop();
     throw error;

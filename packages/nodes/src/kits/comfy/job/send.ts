@@ -17,8 +17,10 @@ import { partialRefusal, promptRefusal } from './refusals.ts';
 export interface Ticket {
   readonly promptId: string;
   readonly ear: Ear;
-  /** Connections that had ended when it was sent; -1 for one from before. */
-  readonly cuts: number;
+  /** Of an earlier try: it was found on the server, not sent now. */
+  readonly recovered: boolean;
+  /** Connections that had ended when it was sent; null when there was none just then, and nothing can be told from it. */
+  readonly cuts: number | null;
 }
 
 /** What every step of a job needs. */
@@ -48,7 +50,7 @@ export async function send(errand: Errand, attempt: number, fresh: number): Prom
     const promptId = randomUUID();
     await errand.ledger.put(sentRecord(errand, promptId, attempt));
     const clientId = await server.events.clientId();
-    const { cuts } = server.events;
+    const cuts = server.events.connected ? server.events.cuts : null;
     const ear = openEar(server.events, promptId, errand.told, pace.historyGapMs);
     try {
       const request = { promptId, clientId, graph, targets: [job.output.node], previews: true };
@@ -66,14 +68,14 @@ export async function send(errand: Errand, attempt: number, fresh: number): Prom
         await cancelPrompt(server.calls, answer.promptId);
         throw refused;
       }
-      if (answer.promptId === promptId) return { promptId, ear, cuts };
+      if (answer.promptId === promptId) return { promptId, ear, cuts, recovered: false };
       const other = openEar(server.events, answer.promptId, errand.told, pace.historyGapMs);
-      return { promptId: answer.promptId, ear: other, cuts };
+      return { promptId: answer.promptId, ear: other, cuts, recovered: false };
     } catch (error) {
       const failure = failureOf(error);
       if (failure !== null && failure.kind !== 'refused' && !failure.unsent) {
         const place = await lookTwice(errand, promptId);
-        if (place.at !== 'nowhere') return { promptId, ear, cuts };
+        if (place.at !== 'nowhere') return { promptId, ear, cuts, recovered: false };
       }
       ear.stop();
       signal.throwIfAborted();

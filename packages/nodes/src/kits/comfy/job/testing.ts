@@ -9,6 +9,9 @@ import { createComfy } from '../create-comfy.ts';
 import { type FakeComfy, type FakeFaults, type FakeOptions, startFakeComfy } from '../fake/fake-comfy.ts';
 import type { Pace } from './pace.ts';
 
+/** For `expect.poll` on a machine that is busy with other things. */
+export const PATIENT = { timeout: 30_000 };
+
 export const SIDE = 64;
 export const OUTPUT = '9';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { failureOf } from './failure.ts';
 import type { HttpRequest } from './http.ts';
-import { httpTo, rawServer, type TinyServer, tinyServer } from './testing.ts';
+import { httpTo, PATIENT, rawServer, type TinyServer, tinyServer } from './testing.ts';
 
 const SECRET = 'canary-8f3a';
 const open: { close(): Promise<void> }[] = [];
@@ -139,7 +139,7 @@ describe('HTTP', () => {
     open.push(http);
     const stop = new AbortController();
     const call = http.json({ path: '/queue', signal: stop.signal });
-    await expect.poll(() => server.requests.length).toBe(1);
+    await expect.poll(() => server.requests.length, PATIENT).toBe(1);
     const reason = new Error('enough');
     stop.abort(reason);
     await expect(call).rejects.toBe(reason);

@@ -95,7 +95,8 @@ export function createHttp(target: HttpTarget): Http {
         text,
         nowMs: Date.now(),
       });
-      throw Object.assign(error, { answerText: text });
+      // Hidden from whoever prints the error: a server may repeat what it was sent, secrets included.
+      throw Object.defineProperty(error, 'answerText', { value: text });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw explain(error, late.aborted, timeoutMs);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { openSocket, type SocketEvent, type SocketTimes } from './socket.ts';
-import { portOf, rawServer, tinyServer } from './testing.ts';
+import { PATIENT, portOf, rawServer, tinyServer } from './testing.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -49,9 +49,9 @@ describe('the socket', () => {
   test('[CC17] it says its features first, sends the headers, and has a new name each time', async () => {
     const server = await socketServer();
     const one = listen(server.url);
-    await expect.poll(() => server.texts.length).toBe(1);
+    await expect.poll(() => server.texts.length, PATIENT).toBe(1);
     const two = listen(`${server.url}/base`);
-    await expect.poll(() => server.texts.length).toBe(2);
+    await expect.poll(() => server.texts.length, PATIENT).toBe(2);
     const flags = { type: 'feature_flags', data: { supports_preview_metadata: true } };
     expect(server.texts.map((text) => JSON.parse(text))).toEqual([flags, flags]);
     expect(one.socket.clientId).not.toBe(two.socket.clientId);
@@ -68,12 +68,12 @@ describe('the socket', () => {
       socket.pong = () => {};
     });
     const { heard } = listen(silent.url, { pingMs: 10, silenceMs: 50 });
-    await expect.poll(() => heard.opened).toBe(1);
+    await expect.poll(() => heard.opened, PATIENT).toBe(1);
     await expect.poll(() => heard.closed, { timeout: 20_000 }).toBe(1);
 
     const alive = await socketServer();
     const healthy = listen(alive.url, { pingMs: 10, silenceMs: 10_000 });
-    await expect.poll(() => healthy.heard.opened).toBe(1);
+    await expect.poll(() => healthy.heard.opened, PATIENT).toBe(1);
     expect(healthy.heard.closed).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('the socket', () => {
       socket.send('{"type":"status","data":{"sid":"a"}}');
     });
     const { heard } = listen(server.url);
-    await expect.poll(() => heard.events.map(({ type }) => type)).toEqual(['x', 'status']);
+    await expect.poll(() => heard.events.map(({ type }) => type), PATIENT).toEqual(['x', 'status']);
     expect(heard.pictures).toBe(0);
   });
 

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import { createHttp, type Http } from './http.ts';
 
+/** For `expect.poll` on a machine that is busy with other things. */
+export const PATIENT = { timeout: 30_000 };
+
 /** A small HTTP server on loopback, for tests of single answers. */
 export interface TinyServer {
   readonly url: string;
