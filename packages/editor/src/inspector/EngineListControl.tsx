@@ -30,6 +30,7 @@ export function EngineListControl({ label, spec, node, value, disabled, testId, 
   }, [known, kind, server]);
 
   const list = spec.engineList === undefined ? [] : (known?.lists[spec.engineList] ?? []);
+  const first = list[0] === undefined ? 'First on the list' : `First on the list (${list[0]})`;
   const finish = (text: string) => {
     if (text !== value) onChange(text);
   };
@@ -44,7 +45,7 @@ export function EngineListControl({ label, spec, node, value, disabled, testId, 
           limit={MOST_SHOWN}
           maxLength={spec.maxLength}
           maxDropdownHeight={264}
-          placeholder={list[0] === undefined ? 'First on the list' : `First on the list (${list[0]})`}
+          placeholder={spec.emptyLabel ?? first}
           // The chosen value is no search: with it in the field the whole list is shown.
           filter={({ options, search, limit }) =>
             matching(options, search === value ? '' : search, (option) =>

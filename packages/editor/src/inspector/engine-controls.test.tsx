@@ -16,6 +16,7 @@ const card: NodeCard = {
   params: {
     server: param.text({ ...text, widget: 'engine-server', doc: 'Which server.' }),
     checkpoint: param.text({ ...text, widget: 'engine-list', engineList: 'checkpoints', doc: 'Which model.' }),
+    vae: param.text({ ...text, widget: 'engine-list', engineList: 'vaes', emptyLabel: 'as in the model', doc: 'VAE.' }),
   },
 };
 const checkpoints = ['dreamshaper_8.safetensors', 'v1-5-pruned.safetensors'];
@@ -69,6 +70,11 @@ test('[IS7] the gear leads to the servers', async () => {
 test('[IS8] while nothing is chosen the first entry is named', async () => {
   await show();
   expect(field('param-checkpoint').placeholder).toBe('First on the list (dreamshaper_8.safetensors)');
+});
+
+test('[IS8] or what the card says that an empty field means', async () => {
+  await show();
+  expect(field('param-vae').placeholder).toBe('as in the model');
 });
 
 test('[IS8] a typed choice counts when the field is left, as one undo step', async () => {

@@ -82,6 +82,8 @@ export interface TextParam extends Common {
   readonly widget?: 'line' | 'prompt' | 'engine-server' | 'engine-list' | 'workflow';
   /** Which servers, for `engine-server` and `engine-list`. */
   readonly engineKind?: EngineKind;
+  /** What '' means, where it is not the first of the list: 'that of the checkpoint'. */
+  readonly emptyLabel?: string;
   /** Which of the server's lists, for `engine-list`; the server is the one in the param `server` of the same box. */
   readonly engineList?: EngineList;
 }
