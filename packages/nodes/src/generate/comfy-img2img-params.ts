@@ -27,19 +27,20 @@ export const comfyImg2ImgParams = {
   checkpoint: listParam('checkpoints', 'Checkpoint', 'Model file. Empty: the first on the server.', CHECKPOINT),
   unet: listParam('unets', 'Diffusion model', 'Model file. Empty: the first on the server.', SEPARATE),
   clip1: listParam('clips', 'Text encoder', 'Empty: the first on the server.', SEPARATE),
-  clip2: listParam(
-    'clips',
-    'Second text encoder',
-    'For models that read with two, as SDXL and Flux. Empty: one.',
-    SEPARATE,
-  ),
+  clip2: {
+    ...listParam('clips', 'Second text encoder', 'For models with two, as SDXL and Flux. Empty: one.', SEPARATE),
+    emptyLabel: 'None',
+  },
   clipType: listParam('clipTypes', 'Encoder type', 'Family of the model. Empty: the first on the server.', SEPARATE),
   guidance: param.number({
     ...{ default: 0, min: 0, max: 100, step: 0.1, unit: 'none', zeroLabel: 'none', section: 'Model' },
     visibleWhen: SEPARATE,
     doc: 'Guidance of Flux models, usually 3.5, with CFG at 1. 0: none.',
   }),
-  vae: listParam('vaes', 'VAE', 'Empty: the one in the checkpoint, or the first on the server for separate files.'),
+  vae: {
+    ...listParam('vaes', 'VAE', 'Empty: the one in the checkpoint, or the first on the server for separate files.'),
+    emptyLabel: 'Of the checkpoint, or the first',
+  },
   sampler: listParam('samplers', 'Sampler', 'Empty: the first on the server.'),
   scheduler: listParam('schedulers', 'Scheduler', 'Empty: the first on the server.'),
 
