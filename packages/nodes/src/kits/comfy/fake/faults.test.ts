@@ -149,6 +149,21 @@ test('[FK9] a kill loses queue, history and temp; files and the port stay', asyn
   expect(await get('/view', `filename=${temp}&type=temp`)).toBe(404);
 });
 
+test('[FK9] a killed server comes back by itself when it is told to', async () => {
+  const server = await start({ killAtStep: 1, restartAfterMs: 20 });
+  await post(server, img2img(1, null));
+  const asked = () => post(server, small(2, 'again'), { prompt_id: '99999999-2222-4333-8444-555555555555' });
+  const answered = () =>
+    asked().then(
+      ({ status: code }) => code === 200,
+      () => false,
+    );
+  await expect.poll(() => server.faults.killAtStep, { timeout: 20_000 }).toBe(null);
+  await expect.poll(answered, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => server.seen.runs.map(({ end }) => end).includes('success'), { timeout: 20_000 }).toBe(true);
+  expect(server.seen.runCount.get(ID)).toBeUndefined();
+});
+
 test('[FK10] events come twice, without prompt_id, between strangers and unknown frames, cut short', async () => {
   const server = await start({ duplicateEvents: true, omitPromptId: true, foreignEvents: true });
   const ear = await listen(server, '/ws?clientId=me');
