@@ -13,7 +13,10 @@ export const sdServerParams = {
   steps: generationParam.steps('Sampler steps, run in full whatever the denoise is.'),
   cfg: generationParam.cfg('How strictly the prompt is followed. Turbo and LCM models want 1 to 2.'),
 
-  checkpoint: listParam('checkpoints', 'Checkpoint', 'Model file. Empty: the one in use there.'),
+  checkpoint: param.text({
+    ...listParam('checkpoints', 'Checkpoint', 'Model file. Empty: the one in use there.'),
+    emptyLabel: 'The one in use there',
+  }),
   sampler: listParam('samplers', 'Sampler', 'Empty: the first on the server.'),
   scheduler: listParam('schedulers', 'Scheduler', 'Empty: the first on the server.'),
 
