@@ -1,9 +1,10 @@
-import type { ParamScalar } from '@epoch/graph-runtime/model';
+import { EpochError, type ParamScalar } from '@epoch/graph-runtime/model';
 import type { ApiGraph, ApiPicture, ApiValue } from '../comfy.ts';
 import { roundingNodes } from '../img2img/exact.ts';
 import type { Size } from '../img2img/size.ts';
 import { type ClassTable, nodeOf, type Place, valueAt } from './api-graph.ts';
 import { greyMask, onlyFor, patchGraph, savedUnder, singleBatch } from './patch.ts';
+import { isPictureInput } from './pixel-path.ts';
 
 /** A socket's picture, ready to be sent. */
 export interface SentPicture {
@@ -49,7 +50,15 @@ export function buildJob(request: JobRequest): WorkflowJob {
   const saved = savedUnder(needed, output, prefix);
   const graph = rounds && saved !== needed ? rounded(saved, output) : saved;
   const pictures = request.pictures.flatMap(({ places, png }) => places.map((place) => ({ ...place, png })));
-  return { graph, pictures: pictures.filter(({ node }) => nodeOf(graph, node) !== undefined) };
+  const sent = pictures.filter(({ node }) => nodeOf(graph, node) !== undefined);
+  for (const { node, input } of sent) {
+    if (input === 'image' && isPictureInput(graph, classes, node)) continue;
+    throw new EpochError(
+      'WORKFLOW_INVALID',
+      `A picture goes into ${input} of node ${node}, which takes none. Choose the workflow again, so that its sockets are found anew.`,
+    );
+  }
+  return { graph, pictures: sent };
 }
 
 /** Puts the rounding between the picture and the node that saves it. */

@@ -41,12 +41,19 @@ test('[WP1] a value that nobody can place is refused with the socket and the cur
     1: { class_type: 'StringConcatenate', inputs: { string_a: 'a', string_b: 'b', delimiter: ' ' } },
     2: { class_type: 'CLIPTextEncode', inputs: { text: ['1', 0] } },
   };
-  const patch = (node: string, input: string) =>
-    patchGraph(graph, standardTable(graph), [{ name: 'prompt', places: places(node, input), value: 'x' }]);
+  const patch = (node: string, input: string, value: string | number = 'x') =>
+    patchGraph(graph, standardTable(graph), [{ name: 'prompt', places: places(node, input), value }]);
   expect(() => patch('2', 'text')).toThrow('CLIPTextEncode (2) gets text over a wire, and it cannot be told which');
-  expect(() => patch('9', 'text')).toThrow('prompt drives text of node 9, which is not in this workflow.');
-  expect(() => patch('2', 'nothing')).toThrow('prompt drives nothing of node 2, which is not in this workflow.');
-  expect(() => patch('constructor', 'text')).toThrow('which is not in this workflow.');
+  expect(() => patch('9', 'text')).toThrow(
+    'prompt drives text of node 9, which is not in this workflow or of another kind.',
+  );
+  expect(() => patch('2', 'nothing')).toThrow(
+    'prompt drives nothing of node 2, which is not in this workflow or of another kind.',
+  );
+  expect(() => patch('1', 'string_a', 5)).toThrow(
+    'prompt drives string_a of node 1, which is not in this workflow or of',
+  );
+  expect(() => patch('constructor', 'text')).toThrow('which is not in this workflow or of another kind.');
 });
 
 test('[WP2] numbers are whole where the class wants them, and inside its limits', async () => {
@@ -116,6 +123,13 @@ test('[WP5] rounding stands between the picture and the node that saves it, and 
   const fed = added.filter((id) => JSON.stringify(sent[id]?.inputs).includes('["57:8",0]'));
   expect(fed.map((id) => sent[id]?.class_type)).toEqual(['ImageInvert']);
   expect(Object.keys(buildJob({ ...request, rounds: false }).graph)).toEqual(Object.keys(graph));
+});
+
+test('[WP1] a picture for what takes none is refused', async () => {
+  const { graph } = await readFixture('upscaler-after.json');
+  const request = { graph, classes: standardTable(graph), output: '12', values: [], prefix: 'p', rounds: false };
+  const pictures = [{ role: 'image', places: places('5', 'image'), png }];
+  expect(() => buildJob({ ...request, pictures })).toThrow('A picture goes into image of node 5, which takes none');
 });
 
 test('[WP3] a picture for a part that is not sent stays here', async () => {

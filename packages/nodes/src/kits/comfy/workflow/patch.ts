@@ -35,7 +35,10 @@ function placeToSet(graph: ApiGraph, classes: ClassTable, place: Place, name: st
   const held = valueAt(graph, place);
   const isKnown = held !== undefined || classes.get(node?.class_type ?? '')?.inputs[place.input] !== undefined;
   if (node === undefined || !isKnown) throw gone(name, place);
-  if (sourceOf(graph, held) === null) return place;
+  if (sourceOf(graph, held) === null) {
+    if (isOtherKind(held, value)) throw gone(name, place);
+    return place;
+  }
   const behind = settablePlaces(graph, classes, place, typeof value === 'number' ? 'number' : 'text');
   const [only, ...others] = behind;
   if (only !== undefined && others.length === 0) return only;
@@ -44,6 +47,12 @@ function placeToSet(graph: ApiGraph, classes: ClassTable, place: Place, name: st
     `${nameOf(graph, place.node)} gets ${place.input} over a wire, and it cannot be told which value behind it ${name} should set. Expose the node behind the wire instead.`,
     { detail: { port: name } },
   );
+}
+
+/** A text where a number stands, or the other way round: then the socket was made for another workflow. */
+function isOtherKind(held: ApiValue | undefined, value: ParamScalar): boolean {
+  const kindOf = (one: ApiValue | undefined) => (typeof one === 'bigint' ? 'number' : typeof one);
+  return ['number', 'string', 'boolean'].includes(kindOf(held)) && kindOf(held) !== kindOf(value);
 }
 
 /** Whole numbers where the class wants them, and inside its limits. */
@@ -57,7 +66,7 @@ function fitting(classes: ClassTable, { class_type }: ApiNode, input: string, va
 function gone(name: string, { node, input }: Place): EpochError {
   return new EpochError(
     'WORKFLOW_INVALID',
-    `${name} drives ${input} of node ${node}, which is not in this workflow. Choose the workflow again, so that its sockets are found anew.`,
+    `${name} drives ${input} of node ${node}, which is not in this workflow or of another kind. Choose the workflow again, so that its sockets are found anew.`,
     { detail: { port: name } },
   );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { insertPngText } from '../../png-text/write-png-text.ts';
 import { readFixture } from './fixtures-testing.ts';
 import { parseStoredWorkflow, readWorkflow } from './read-workflow.ts';
 import { workflowHash, workflowText } from './workflow-hash.ts';
@@ -92,6 +93,21 @@ test('[WR6] files of other kinds are refused in a sentence', async () => {
   );
   const plain = new URL('../../../../../../graphs/first-light.webp', import.meta.url);
   await expect(readWorkflow(await readFile(plain))).rejects.toThrow('The picture carries none');
+});
+
+test('[WR6] a picture whose text is damaged, or that another program made, is told apart from one without a workflow', async () => {
+  const still = await readFile(new URL('../../../../../../graphs/fixtures/still-editor-only.png', import.meta.url));
+  const at = still.indexOf('tEXt') - 4;
+  const bare = Buffer.concat([still.subarray(0, at), still.subarray(at + 12 + still.readUInt32BE(at))]);
+  await expect(readWorkflow(bare)).rejects.toThrow('The picture carries none');
+  await expect(readWorkflow(insertPngText(bare, { parameters: 'moss, steps: 20' }))).rejects.toThrow('another program');
+  await expect(readWorkflow(insertPngText(bare, { prompt: '{"1": {"class_type"' }))).rejects.toThrow(
+    'no JSON that can',
+  );
+  const bomb = insertPngText(bare, { prompt: `{"1":${'['.repeat(100_000)}` });
+  await expect(readWorkflow(bomb)).rejects.toThrow('levels');
+  const words = insertPngText(bare, { prompt: 'a fox', workflow: JSON.stringify({ 1: { class_type: 'A' } }) });
+  expect((await readWorkflow(words)).graph).toEqual({ 1: { class_type: 'A', inputs: {} } });
 });
 
 test.each([

@@ -22,6 +22,10 @@ export interface ReadWorkflow {
   readonly conversion: readonly string[];
 }
 
+const NO_WORKFLOW =
+  'The picture carries none: ComfyUI was told not to write it, or another program has saved the picture since. Use "Export (API)" in ComfyUI.';
+const OTHER_PROGRAM =
+  'The picture was made by another program (AUTOMATIC1111, Forge), whose settings are no workflow. Take a picture that ComfyUI made.';
 const LIMITS = { maxDepth: 100, maxValues: 500_000, prototypeKeys: 'refuse' } as const;
 
 /**
@@ -55,9 +59,8 @@ async function fromTexts(
   const json = [prompt, workflow].flatMap((text) => (text === undefined ? [] : [attempt(text)]));
   const found = json.find((candidate) => isApiFormat(candidate) || isUiFormat(candidate));
   if (found === undefined || found === null) {
-    throw invalid(
-      'The picture carries none: ComfyUI was told not to write it, or another program has saved the picture since. Use "Export (API)" in ComfyUI.',
-    );
+    for (const text of [prompt, workflow]) if (text?.trimStart().startsWith('{')) parse(text);
+    throw invalid(texts.has('parameters') ? OTHER_PROGRAM : NO_WORKFLOW);
   }
   return fromJson(format, found, classOf);
 }

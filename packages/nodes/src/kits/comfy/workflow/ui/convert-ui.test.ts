@@ -122,7 +122,7 @@ test('[WU4] values of an unknown class are matched to its sockets, or left out w
   expect(graph['3']?.inputs).toEqual({ rate: 24, list: { __value__: [1, 2] } });
   expect(remarks).toEqual([
     'Somebody Else (1): its class is not known here; its values were matched to its sockets in their order.',
-    expect.stringMatching(/^Nobody Knows \(2\): its class is not known here, .*Export \(API\)/),
+    expect.stringMatching(/^Nobody Knows \(2\): its class is not known well enough here .*Export \(API\)/),
   ]);
 });
 
@@ -133,6 +133,41 @@ test('[WU5] a value of the wrong kind is left out and named, rather than shifted
   });
   expect(graph['1']?.inputs).toEqual({ seed: 5, cfg: 7, sampler_name: 'euler', scheduler: 'normal', denoise: 0.5 });
   expect(remarks).toEqual([expect.stringMatching(/^KSampler \(1\): the saved value of steps is of another kind/)]);
+});
+
+test('[WU5] values for which there is no input are told, but not what buttons and second widgets leave behind', async () => {
+  const { remarks } = await convert({
+    nodes: [
+      box(1, 'VAEDecode', {}, { widgets_values: ['tiled'] }),
+      box(2, 'LoadImageMask', {}, { widgets_values: ['a.png', 'alpha', 'image'] }),
+      box(3, 'workflow>Mine', {}, { widgets_values: [] }),
+    ],
+    links: [],
+  });
+  expect(remarks).toEqual([
+    expect.stringMatching(/^VAEDecode \(1\): it has saved values that this version of the class has no inputs for/),
+    expect.stringMatching(/^workflow>Mine \(3\) is a group node/),
+  ]);
+});
+
+test('[WU5] widgets that depend on a choice are read from the node itself', async () => {
+  const plain = { required: true, choices: null, default: undefined, min: undefined, max: undefined };
+  const input = (type: string) => ({ ...plain, type, multiline: false, extraWidget: false });
+  const resize = {
+    inputs: { way: input('COMFY_DYNAMICCOMBO_V3'), method: input('COMBO') },
+    ...{ order: ['method'], outputs: ['IMAGE'], outputNode: false },
+  };
+  const told = box(
+    1,
+    'Resize',
+    { way: null, 'way.width': null, method: null },
+    { widgets_values: ['sides', 512, 'area'] },
+  );
+  const silent = box(2, 'Resize', { method: null }, { widgets_values: ['sides', 512, 'area'] });
+  const { graph, remarks } = convertUi(parseUi({ nodes: [told, silent], links: [] }), new Map([['Resize', resize]]));
+  expect(graph['1']?.inputs).toEqual({ way: 'sides', 'way.width': 512, method: 'area' });
+  expect(graph['2']?.inputs).toEqual({});
+  expect(remarks).toEqual([expect.stringMatching(/^Resize \(2\): its class is not known well enough/)]);
 });
 
 test('[WU6] setters and getters of extensions are followed; a circle of reroutes has an end', async () => {

@@ -13,6 +13,8 @@ export interface Converted {
 
 const MAX_NODES = 10_000;
 const MAX_LEVELS = 20;
+const GROUP_NODE = /^workflow[>/]/;
+const UNGROUP = 'Convert it to nodes in ComfyUI, or use "Export (API)", and bring the workflow in again.';
 
 /**
  * Turns what the ComfyUI editor saves into what a ComfyUI server runs, as the editor itself does it: muted, bypassed and
@@ -43,6 +45,8 @@ export function convertUi(workflow: UiWorkflow, classes: ClassTable): Converted 
 
   function convertNode(place: Place, node: UiNode): [string, ApiNode] {
     const known = classes.get(node.type);
+    if (GROUP_NODE.test(node.type))
+      remarks.push(`${wordsOf(node)} is a group node, the old form of a subgraph. ${UNGROUP}`);
     const own = widgetValues(node, known, wordsOf(node));
     remarks.push(...own.remarks);
     const inputs = new Map<string, ApiValue>(own.values);

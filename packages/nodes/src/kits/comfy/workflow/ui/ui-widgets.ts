@@ -5,6 +5,8 @@ import type { UiNode } from './ui-format.ts';
 
 /** What the editor's second widget after a seed may say. */
 const AFTER_GENERATE = new Set<Json>(['fixed', 'increment', 'decrement', 'randomize']);
+/** What the editor's upload button, button rows and second widgets leave at the end. */
+const MEANINGLESS = new Set<Json>([...AFTER_GENERATE, 'image', 'video', 'audio', '', null]);
 const SEEDS = new Set(['seed', 'noise_seed']);
 
 export interface WidgetValues {
@@ -25,8 +27,9 @@ export function widgetValues(node: UiNode, known: ComfyClass | undefined, name: 
   const saved = isList(node.widgets) ? node.widgets : [];
   if (saved.length === 0) return { values: new Map(), remarks: [] };
   const widgetSockets = node.inputs.filter(({ isWidget }) => isWidget).map((input) => input.name);
-  const order = known?.order ?? widgetSockets;
-  if (known === undefined && !isWhole(order, saved)) return { values: new Map(), remarks: [unknown(name)] };
+  const isTold = known !== undefined && !changesItsWidgets(known);
+  const order = isTold ? known.order : widgetSockets;
+  if (!isTold && !isWhole(order, saved)) return { values: new Map(), remarks: [unknown(name)] };
 
   const values = new Map<string, ApiValue>();
   const remarks: string[] = known === undefined ? [guessed(name)] : [];
@@ -39,7 +42,13 @@ export function widgetValues(node: UiNode, known: ComfyClass | undefined, name: 
     else remarks.push(misfit(name, input));
     if (hasSecond(input, known) && AFTER_GENERATE.has(saved[at] ?? null)) at += 1;
   }
+  if (saved.slice(at).some((value) => !MEANINGLESS.has(value))) remarks.push(leftOver(name));
   return { values, remarks };
+}
+
+/** Classes of the third kind may show other widgets for each choice; then only the node itself tells which it has. */
+function changesItsWidgets({ inputs }: ComfyClass): boolean {
+  return Object.values(inputs).some(({ type }) => type === 'COMFY_DYNAMICCOMBO_V3');
 }
 
 /** Whether there is a name for each value. The editor lists only some of the sockets, unless it was told otherwise. */
@@ -74,7 +83,9 @@ function fits(value: Json, type: string | undefined): boolean {
 
 const advice = 'Open the workflow in ComfyUI and use "Export (API)" to bring it here exactly.';
 const unknown = (name: string) =>
-  `${name}: its class is not known here, so its saved values could not be told apart. ${advice}`;
+  `${name}: its class is not known well enough here to tell its saved values apart; they were left out. ${advice}`;
+const leftOver = (name: string) =>
+  `${name}: it has saved values that this version of the class has no inputs for, so some may have gone to the wrong one. ${advice}`;
 const guessed = (name: string) =>
   `${name}: its class is not known here; its values were matched to its sockets in their order.`;
 const misfit = (name: string, input: string) =>
