@@ -95,3 +95,25 @@ test('[XS7] it is evaluated again when a value or a place changes, and not for a
   await box.frame(2);
   expect(box.asked).toHaveLength(3);
 });
+
+test('[XS8] a bypassed box hands the picture at its own socket on', () => {
+  const workflow = toy({
+    type: 'Workflow',
+    exposes: true,
+    outputs: { image: port.raster({ doc: 'Picture.' }) },
+    evaluate: () => ({}),
+  });
+  const box = { type: 'Workflow', bypassed: true, exposed: { image: socket('raster') } };
+  const compiled = compile(
+    graphOf({
+      nodes: { frame: 'FrameNumber', paint: 'Paint', box, output: 'Output' },
+      wires: ['frame.value > paint.level', 'paint.image > box.image', 'box.image > output.image'],
+    }),
+    toyBox(workflow),
+  );
+  expect(compiled.ok && compiled.plan.steps.find(({ node }) => node === 'box')).toMatchObject({
+    kind: 'bypass',
+    handed: [{ wire: { name: 'image' }, output: { name: 'image' } }],
+  });
+  expect(compiled.ok && compiled.plan.sinks).toHaveLength(1);
+});
