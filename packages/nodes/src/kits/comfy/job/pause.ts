@@ -30,12 +30,19 @@ export function createBell(): Bell {
       wake?.();
     },
     async wait(atMostMs, signal) {
+      signal.throwIfAborted();
       if (!rung) {
-        const early = new AbortController();
-        wake = () => early.abort();
-        const either = AbortSignal.any([early.signal, signal]);
-        await pause(atMostMs, either).catch(() => {});
-        wake = null;
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(end, atMostMs);
+          function end() {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', end);
+            wake = null;
+            resolve();
+          }
+          wake = end;
+          signal.addEventListener('abort', end);
+        });
       }
       rung = false;
       signal.throwIfAborted();

@@ -65,14 +65,21 @@ export function createHttp(target: HttpTarget): Http {
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const { timeoutMs = REQUEST_TIMEOUT_MS, maxBytes = MAX_ANSWER_BYTES, signal } = request;
     signal?.throwIfAborted();
-    const late = AbortSignal.timeout(timeoutMs);
-    const either = signal === undefined ? late : AbortSignal.any([signal, late]);
+    // A controller of its own that is let go at the end: signals joined by AbortSignal.any pile up over a long film.
+    const call = new AbortController();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      call.abort();
+    }, timeoutMs);
+    const giveUp = () => call.abort();
+    signal?.addEventListener('abort', giveUp);
     try {
       const answer = await pool.request({
         method: request.method ?? 'GET',
         path: `${basePath}${request.path}${queryOf(request.query)}`,
         headers: headersOf(target, request),
-        signal: either,
+        signal: call.signal,
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const good = answer.statusCode >= 200 && answer.statusCode < 300;
@@ -99,7 +106,10 @@ export function createHttp(target: HttpTarget): Http {
       throw Object.defineProperty(error, 'answerText', { value: text });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw explain(error, late.aborted, timeoutMs);
+      throw explain(error, late, timeoutMs);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 
