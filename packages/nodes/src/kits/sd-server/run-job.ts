@@ -61,7 +61,7 @@ export async function runJob(
       const isSame = tries === 0 && record.state === 'sent' && record.server === address.url;
       const call = {
         job: order,
-        earlier: isSame || tries > 0 ? record.promptId : '',
+        earlier: isSame ? record.promptId : '',
         mark: (promptId: string) => note({ state: 'sent', server: address.url, promptId, attempt }),
         watch,
         timing,

@@ -1,4 +1,4 @@
-import type { EpochError } from '@epoch/graph-runtime/model';
+import { messageOf } from '@epoch/graph-runtime/model';
 import type { EngineAddress } from '../../engines/servers.ts';
 import type { ComfyClass, ComfyFacts } from '../comfy.ts';
 import type { Calls } from '../wire/calls.ts';
@@ -51,7 +51,7 @@ export function createFacts(pool: ServerPool, callsTo: (address: EngineAddress) 
           const failure = failureOf(error);
           if (failure === null || failure.kind === 'refused') throw error;
           pool.failed(address, failure.retryAfterMs ?? undefined);
-          tried.push({ address, reason: (error as EpochError).message });
+          tried.push({ address, reason: messageOf(error) });
         }
       }
       throw pool.away(tried);

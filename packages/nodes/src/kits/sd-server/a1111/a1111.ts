@@ -4,7 +4,7 @@ import type { Http } from '../../comfy/wire/http.ts';
 import { asList, asNumber, asText, field, type Json } from '../../comfy/wire/json-read.ts';
 import { notServerError } from '../../comfy/wire/status-failure.ts';
 import type { SdBackend, SdCall } from '../backend.ts';
-import { following } from '../pause.ts';
+import { following, pause } from '../pause.ts';
 import { bytesOf } from '../picture.ts';
 import { refusalOf } from '../refusal.ts';
 import { checkA1111 } from './check.ts';
@@ -15,6 +15,7 @@ import { stopTask, stopWhenItsTurnComes } from './withdraw.ts';
 
 /** The request itself has no time limit: its progress is watched instead. Timers take no more than this. @unit ms */
 const NO_LIMIT_MS = 2 ** 31 - 1;
+const STOP_MS = 3000;
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -37,12 +38,16 @@ export function createA1111(): SdBackend {
     const ended = new AbortController();
     const { path, body } = requestOf(job, task);
     const limits = { timeoutMs: NO_LIMIT_MS, maxBytes: MAX_ANSWER_BYTES, signal: controller.signal };
-    const followed = followTask(http, task, call, (reason) => controller.abort(reason), ended.signal);
+    const giveUp = (reason: unknown) => controller.abort(reason);
+    const followed = followTask(http, task, call, giveUp, ended.signal).catch(giveUp);
     try {
       return pictureIn(http, path, await http.json({ method: 'POST', path, body, ...limits }));
     } catch (error) {
       if (watch.signal.aborted) {
-        if (await stopTask(http, task)) void stopWhenItsTurnComes(http, task, timing, closed.signal);
+        // Whoever stops a film does not wait for a server that hangs.
+        const enough = pause(STOP_MS, closed.signal).then(() => false);
+        const waits = await Promise.race([stopTask(http, task), enough]);
+        if (waits) void stopWhenItsTurnComes(http, task, timing, closed.signal);
         throw watch.signal.reason;
       }
       if (!controller.signal.aborted && !isLost(error)) throw refusalOf(error, http.target, job);

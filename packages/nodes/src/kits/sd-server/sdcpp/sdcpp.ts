@@ -12,7 +12,7 @@ import { requestOf } from './request.ts';
 const SUBMIT = '/sdcpp/v1/img_gen';
 const SUBMIT_MS = 60_000;
 const ANSWER_MS = 120_000;
-const SHORT_MS = 10_000;
+const CANCEL_MS = 3000;
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -111,7 +111,7 @@ async function look(http: Http, path: string, signal: AbortSignal): Promise<Json
 /** A job that waits is taken out of the queue; one that is being painted cannot be stopped (409) and ends by itself. */
 async function cancel(http: Http, id: string): Promise<void> {
   try {
-    await http.send({ method: 'POST', path: `${pathOf(id)}/cancel`, body: '{}', timeoutMs: SHORT_MS });
+    await http.send({ method: 'POST', path: `${pathOf(id)}/cancel`, body: '{}', timeoutMs: CANCEL_MS });
   } catch {
     // Nobody waits for the job any more, whatever becomes of it.
   }
