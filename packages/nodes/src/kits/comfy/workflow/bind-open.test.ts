@@ -65,6 +65,31 @@ test('[WB3] guiders, noise nodes and schedules of their own are looked through',
   });
 });
 
+test('[WB3] a node that samples as a whole counts where there is no other sampler', async () => {
+  const { bound, all } = await findIn(await readFixture('tiled-upscaler.json'));
+  expect(bound).toEqual({
+    image: '4.image',
+    prompt: '2.text',
+    negative: '3.text',
+    seed: '6.seed',
+    denoise: '6.denoise',
+    steps: '6.steps',
+    cfg: '6.cfg',
+  });
+  expect(all.warnings).toEqual([]);
+  const { graph } = await readFixture('sd15-img2img.json');
+  const { latent_image: _latent, ...own } = graph['3']?.inputs ?? {};
+  const inputs = { ...own, image: ['8', 0], seed: 5, denoise: 0.2, positive: ['7', 0] };
+  const touched: ApiGraph = {
+    ...graph,
+    20: { class_type: 'FaceDetailer', inputs },
+    9: { class_type: 'SaveImage', inputs: { images: ['20', 0] } },
+  };
+  const { bindings } = bindWorkflow(touched, standardTable(touched));
+  expect(bindings.find(({ role }) => role === 'denoise')?.places).toEqual([{ node: '3', input: 'denoise' }]);
+  expect(bindings.find(({ role }) => role === 'prompt')?.places).toEqual([{ node: '6', input: 'text' }]);
+});
+
 test('[WB4] a mask is found behind what changes it, and is not taken for the picture', async () => {
   const { bound, all } = await findIn(await readFixture('inpaint-mask.json'));
   expect(bound).toMatchObject({ image: '4.image', mask: '5.image', prompt: '2.text', negative: '3.text' });

@@ -18,14 +18,28 @@ export function isPictureInput(graph: ApiGraph, classes: ClassTable, id: string)
  * extensions count as well.
  */
 export function isSampler(graph: ApiGraph, id: string): boolean {
-  const inputs = nodeOf(graph, id)?.inputs ?? {};
-  const has = (...names: string[]) => names.some((name) => Object.hasOwn(inputs, name));
+  const has = (...names: string[]) => hasOneOf(graph, id, names);
   return has('latent_image', 'latent', 'samples') && has('positive', 'guider') && has('seed', 'noise_seed', 'noise');
 }
 
+/** A node that encodes, samples and decodes in one: upscalers that redraw in tiles, detailers. */
+export function isWholeSampler(graph: ApiGraph, id: string): boolean {
+  return ['image', 'positive', 'seed', 'denoise'].every((name) => hasOneOf(graph, id, [name]));
+}
+
+function hasOneOf(graph: ApiGraph, id: string, names: readonly string[]): boolean {
+  const inputs = nodeOf(graph, id)?.inputs ?? {};
+  return names.some((name) => Object.hasOwn(inputs, name));
+}
+
 /** Walks against the pixels, pictures and latents, up to the samplers and sources that they come from. */
-export function walkPixels(graph: ApiGraph, classes: ClassTable, start: readonly Source[]): Reached[] {
-  return walkBack(start, ({ node }) => (isSampler(graph, node) ? [] : pixelSources(graph, classes, node)));
+export function walkPixels(
+  graph: ApiGraph,
+  classes: ClassTable,
+  start: readonly Source[],
+  isEnd: typeof isSampler = isSampler,
+): Reached[] {
+  return walkBack(start, ({ node }) => (isEnd(graph, node) ? [] : pixelSources(graph, classes, node)));
 }
 
 export function pixelSources(graph: ApiGraph, classes: ClassTable, node: string): Source[] {
