@@ -13,6 +13,8 @@ const SUBMIT = '/sdcpp/v1/img_gen';
 const SUBMIT_MS = 60_000;
 const ANSWER_MS = 120_000;
 const CANCEL_MS = 3000;
+/** Small models on a graphics card are quick: the first looks come soon, later ones less often. */
+const FIRST_WAIT_MS = 50;
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -61,6 +63,7 @@ async function waitFor(http: Http, id: string, call: SdCall, signal: AbortSignal
   const path = pathOf(id);
   let sign = '';
   let changedAt = performance.now();
+  let waitMs = Math.min(FIRST_WAIT_MS, timing.pollMs);
   for (;;) {
     if (signal.aborted) {
       await cancel(http, id);
@@ -92,7 +95,8 @@ async function waitFor(http: Http, id: string, call: SdCall, signal: AbortSignal
       const words = `${product} at ${url} has worked on one picture for ${minutes} minutes: restart it if it hangs.`;
       throw wireError({ kind: 'away', status: null, retryAfterMs: null, unsent: false }, words);
     }
-    await pause(timing.pollMs, signal);
+    await pause(waitMs, signal);
+    waitMs = Math.min(timing.pollMs, waitMs * 1.5);
   }
 }
 
