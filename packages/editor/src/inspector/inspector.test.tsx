@@ -136,7 +136,8 @@ test('[IN11] a broken value is told beside the params, and its cure mends it', a
 });
 
 test('[IN12] a node that takes teleports shows its pictures, and an armed one can be taken back', async () => {
-  const cue = { kind: 'teleport' as const, node: 'dream', dissolveFrames: 12, image: '/c.png' };
+  const look = { fit: 'cover' as const, key: null, order: 0, image: '/c.png' };
+  const cue = { kind: 'teleport' as const, node: 'dream', dissolveFrames: 12, ...look };
   const cues = [
     { ...cue, id: 'c1', frame: 40, state: 'done' as const },
     { ...cue, id: 'c2', frame: 260, state: 'armed' as const },

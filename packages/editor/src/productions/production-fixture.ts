@@ -6,6 +6,7 @@ export function productionOf(change: Partial<Production> = {}): Production {
     ...{ id: 'p1', name: 'Ringed planet', graphId: 'g1', graphName: 'First light' },
     ...{ createdAt: '2026-05-04T10:00:00Z', state: 'running', message: null, problem: null },
     ...{ framesDone: 142, framesTotal: 600, framesPerSecond: 14.2, secondsLeft: 32, retryAt: null },
+    ...{ take: null, promoted: false },
     settings: { width: 768, height: 432, fps: 24, frames: 600, seed: 48213 },
     ...change,
   };

@@ -86,6 +86,8 @@ export function testProduction(change: Partial<Production> = {}): Production {
     framesPerSecond: null,
     secondsLeft: null,
     retryAt: null,
+    take: null,
+    promoted: false,
     ...change,
   };
 }

@@ -25,7 +25,7 @@ test('[ED36] hello brings the production that runs to the front, else the one se
 test('[ED37] reports that say the same keep their identity', () => {
   const frame = (index: number, ms: number): ServerEvent => {
     const reports = { a: { durationMs: null, values: { value: 1 } }, b: { durationMs: ms, values: {} } };
-    return { type: 'frame', seq: index, production: 'p1', frame: index, reports };
+    return { type: 'frame', seq: index, production: 'p1', frame: index, reports, health: null };
   };
   const first = run(hello([testProduction()]), frame(1, 5));
   const second = applyEvent(first, frame(2, 6));
@@ -44,7 +44,7 @@ test('[ED38] a production that begins to run comes to the front and forgets the 
 
 test('[ED38] events of productions that are not in front change nothing here', () => {
   const before = run(hello([testProduction()]));
-  const other: ServerEvent = { type: 'frame', seq: 1, production: 'p9', frame: 5, reports: {} };
+  const other: ServerEvent = { type: 'frame', seq: 1, production: 'p9', frame: 5, reports: {}, health: null };
   expect(applyEvent(before, other)).toBe(before);
 });
 
@@ -97,6 +97,9 @@ test('[ED97] the reply to a teleport does not undo what the event of the frame t
     node: 't',
     dissolveFrames: 0,
     image: '/c1',
+    fit: 'cover',
+    key: null,
+    order: 0,
     frame: null,
     state: 'armed',
   } as const;
@@ -111,4 +114,11 @@ test('[ED98] a film that does not run is looked at where it ended', () => {
   const stopped = { ...run(hello([testProduction({ state: 'stopped', framesDone: 428 })])), frame: null };
   const state = initialState();
   expect(frameInView({ ...state, run: { ...stopped, currentId: 'p1' } })).toBe(427);
+});
+
+test('[ED99] a production that went to the trash is not listed or shown any more', () => {
+  const known = run(hello([testProduction(), testProduction({ id: 'p2', state: 'stopped' })]));
+  const gone = applyEvent(known, { type: 'production-removed', seq: 1, production: 'p1' });
+  expect([Object.keys(gone.productions), gone.currentId]).toEqual([['p2'], null]);
+  expect(applyEvent(known, { type: 'production-removed', seq: 1, production: 'p2' }).currentId).toBe('p1');
 });

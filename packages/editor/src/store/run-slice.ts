@@ -34,6 +34,8 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
       return fromHello(run, event);
     case 'production':
       return withProduction(run, event.production);
+    case 'production-removed':
+      return withoutProduction(run, event.production);
     case 'frame':
       if (event.production !== run.currentId) return run;
       return { ...run, frame: event.frame, reports: mergeReports(run.reports, event.reports), progress: {} };
@@ -102,6 +104,13 @@ function withProduction(run: RunSlice, production: Production): RunSlice {
   if (shown.currentId !== production.id) return { ...shown, productions };
   const serverProblems = production.problem === null ? (begins ? [] : shown.serverProblems) : [production.problem];
   return { ...shown, productions, serverProblems };
+}
+
+/** It is in the trash. */
+function withoutProduction(run: RunSlice, id: string): RunSlice {
+  const { [id]: _, ...productions } = run.productions;
+  const shown = run.currentId === id ? showProduction(run, null) : run;
+  return { ...shown, productions };
 }
 
 /** Reports of nodes that did not change keep their identity, so that their boxes are not drawn again. */

@@ -47,6 +47,7 @@ test('[TL2] cues get a lane of their node', () => {
     dissolveFrames: 12,
     image: 'x',
     state: 'armed' as const,
+    ...{ fit: 'cover' as const, key: null, order: 0 },
   };
   expect(lanesOf(documentFixture({}), { Dream: cardFixture }, [cue])).toMatchObject([{ kind: 'cues', cues: [cue] }]);
 });

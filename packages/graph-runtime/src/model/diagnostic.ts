@@ -12,6 +12,13 @@ export const cureSchema = z.discriminatedUnion('type', [
     param: z.string(),
     value: z.union([z.number(), z.boolean(), z.string()]),
   }),
+  z.strictObject({
+    type: z.literal('set-schedule'),
+    label: z.string(),
+    node: z.string(),
+    param: z.string(),
+    schedule: z.string(),
+  }),
   z.strictObject({ type: z.literal('add-node'), label: z.string(), nodeType: z.string() }),
 ]);
 export type Cure = z.infer<typeof cureSchema>;

@@ -92,5 +92,6 @@ export {
 export { isRaster, makeRaster, type Raster } from './raster.ts';
 export { rebuildJson } from './rebuild-json.ts';
 export { bypassInputs, findRunnable, type Runnable, socketKey } from './runnable.ts';
+export { type Trial, trialSchema } from './trial.ts';
 export { validateGraph } from './validate.ts';
 export { inWords, labelOf, lookUp, TYPE_IN_WORDS, titleOf } from './words.ts';

@@ -10,6 +10,15 @@ export {
   readSettings,
 } from './app-calls.ts';
 export {
+  cancelCue,
+  MOST_CUE_FRAME,
+  MOST_DISSOLVE_FRAMES,
+  orderCues,
+  patchCue,
+  TELEPORT_URL,
+  teleportReply,
+} from './cue-calls.ts';
+export {
   confirmWorkflow,
   createEngine,
   deleteEngine,
@@ -36,15 +45,16 @@ export {
   saveTemplate,
 } from './graph-calls.ts';
 export {
-  cancelCue,
   commandProduction,
   createProduction,
+  deleteProduction,
   FRAME_IMAGE_URL,
+  frameHealth,
   listFrames,
   listProductions,
   PRODUCTION_COMMANDS,
   type ProductionCommand,
   readProduction,
-  TELEPORT_URL,
-  teleportReply,
+  restoreProduction,
 } from './production-calls.ts';
+export { createTake, promoteTake, tryGraph } from './take-calls.ts';

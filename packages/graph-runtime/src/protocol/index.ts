@@ -5,8 +5,10 @@ export { PRODUCTION_COMMANDS, type ProductionCommand } from './http.ts';
 export {
   type AppSettings,
   type Asset,
+  type CueFit,
   type CueRecord,
   type DocumentPatch,
+  type FrameHealth,
   type FrameRecord,
   type GraphSummary,
   type Production,

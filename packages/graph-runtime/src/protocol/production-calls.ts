@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { settingsSchema } from '../model/index.ts';
 import { endpoint } from './endpoint.ts';
-import { cueSchema, empty, frameRecordSchema, idSchema, productionSchema } from './shapes.ts';
+import { cueSchema, empty, frameHealthSchema, frameRecordSchema, idSchema, productionSchema } from './shapes.ts';
 
 const none = empty;
 const productionParams = z.strictObject({ productionId: idSchema });
@@ -35,11 +35,16 @@ export const createProduction = endpoint({
 export const readProduction = endpoint({
   method: 'GET',
   url: '/api/productions/:productionId',
-  summary: 'One production and its cues.',
+  summary: 'One production, its cues, and the frame that begins next.',
   params: productionParams,
   query: none,
   body: none,
-  reply: z.strictObject({ production: productionSchema, cues: z.array(cueSchema) }),
+  reply: z.strictObject({
+    production: productionSchema,
+    cues: z.array(cueSchema),
+    /** First frame that a cue or an edit can still reach; frames before it are done or being drawn. */
+    nextFrame: z.int(),
+  }),
   errors: ['PRODUCTION_NOT_FOUND'],
 });
 export const PRODUCTION_COMMANDS = ['start', 'pause', 'unpause', 'step', 'stop', 'resume'] as const;
@@ -70,16 +75,37 @@ export const listFrames = endpoint({
 /** GET /api/productions/:productionId/frames/:frame?width=320 answers image bytes (PNG, or JPEG when a width is given). */
 export const FRAME_IMAGE_URL = '/api/productions/:productionId/frames/:frame';
 
-/** POST multipart: fields node, frame (optional), dissolveFrames (optional), asset (a stored name) or a file `image`. */
-export const TELEPORT_URL = '/api/productions/:productionId/cues/teleport';
-export const teleportReply = z.strictObject({ cue: cueSchema });
-export const cancelCue = endpoint({
+/** Moves the folder of a production to the trash of the data folder, whole. Takes of it are untouched. */
+export const deleteProduction = endpoint({
   method: 'DELETE',
-  url: '/api/productions/:productionId/cues/:cueId',
-  summary: 'Takes an armed cue back.',
-  params: z.strictObject({ productionId: idSchema, cueId: idSchema }),
+  url: '/api/productions/:productionId',
+  summary: 'Moves a production to the trash; restore brings it back.',
+  params: productionParams,
   query: none,
   body: none,
   reply: empty,
-  errors: ['CUE_NOT_FOUND', 'PRODUCTION_NOT_FOUND'],
+  errors: ['PRODUCTION_NOT_FOUND', 'PRODUCTION_BUSY'],
+});
+export const restoreProduction = endpoint({
+  method: 'POST',
+  url: '/api/productions/:productionId/restore',
+  summary: 'Takes a production out of the trash.',
+  params: productionParams,
+  query: none,
+  body: none,
+  reply: z.strictObject({ production: productionSchema }),
+  errors: ['PRODUCTION_NOT_FOUND', 'PRODUCTION_EXISTS'],
+});
+export const frameHealth = endpoint({
+  method: 'GET',
+  url: '/api/productions/:productionId/health',
+  summary: 'What was measured of the committed frames, paged.',
+  params: productionParams,
+  query: z.strictObject({
+    from: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  }),
+  body: none,
+  reply: z.strictObject({ rows: z.array(frameHealthSchema), total: z.int() }),
+  errors: ['PRODUCTION_NOT_FOUND'],
 });

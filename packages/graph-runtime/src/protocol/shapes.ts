@@ -70,6 +70,10 @@ export const productionSchema = z.strictObject({
   secondsLeft: z.number().nullable(),
   /** When a frame that an image server did not make is tried again (ISO 8601); null when nothing is waited for. */
   retryAt: z.string().nullable(),
+  /** A take shares frames 0 .. fromFrame - 1 with its parent and went on differently; null: an original. */
+  take: z.strictObject({ parent: idSchema, fromFrame: z.int() }).nullable(),
+  /** The film that counts: at most one among an original and all takes that go back to it. */
+  promoted: z.boolean(),
 });
 export type Production = z.infer<typeof productionSchema>;
 export type ProductionState = Production['state'];
@@ -93,6 +97,9 @@ export const assetSchema = z.strictObject({
 });
 export type Asset = z.infer<typeof assetSchema>;
 
+export const cueFitSchema = z.enum(['cover', 'contain', 'stretch']);
+export const cueKeySchema = z.string().regex(/^[A-Z0-9]$/);
+
 export const cueSchema = z.strictObject({
   id: idSchema,
   kind: z.literal('teleport'),
@@ -100,10 +107,33 @@ export const cueSchema = z.strictObject({
   /** Frame it acts at; null while it waits for the next frame to begin. */
   frame: z.int().nullable(),
   dissolveFrames: z.int(),
+  /** How the picture is brought to the film's size. */
+  fit: cueFitSchema,
+  /** Letter or digit that fires it while it is held. */
+  key: cueKeySchema.nullable(),
   image: z.string(),
-  state: z.enum(['armed', 'done']),
+  /** held: waits for its key, or for being fired. armed: acts at `frame`, or at the next frame when that is null. */
+  state: z.enum(['held', 'armed', 'done']),
+  /** Place in the queue. Armed cues without a frame are taken one per frame of a node, in this order. */
+  order: z.int(),
 });
 export type CueRecord = z.infer<typeof cueSchema>;
+export type CueFit = z.infer<typeof cueFitSchema>;
+
+/** What is measured of a frame of the film: means over the whole picture. */
+export const frameHealthSchema = z.strictObject({
+  frame: z.int(),
+  /** CIE L*, 0 to 100. */
+  lightness: z.number(),
+  a: z.number(),
+  b: z.number(),
+  chroma: z.number(),
+  contrast: z.number(),
+  sharpness: z.number(),
+  /** Against the frame before; 0 at frame 0. */
+  change: z.number(),
+});
+export type FrameHealth = z.infer<typeof frameHealthSchema>;
 
 export const appSettingsSchema = z.strictObject({
   lastGraphId: idSchema.nullable(),

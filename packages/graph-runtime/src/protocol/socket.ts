@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diagnosticSchema } from '../model/index.ts';
 import { PRODUCTION_COMMANDS } from './http.ts';
-import { appSettingsSchema, cueSchema, idSchema, productionSchema } from './shapes.ts';
+import { appSettingsSchema, cueSchema, frameHealthSchema, idSchema, productionSchema } from './shapes.ts';
 
 export const PROTOCOL_VERSION = 1;
 export const SOCKET_URL = '/api/socket';
@@ -35,12 +35,16 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     remarks: z.record(z.string(), z.string()),
   }),
   z.strictObject({ type: z.literal('production'), seq: z.int(), production: productionSchema }),
+  /** It is in the trash now. */
+  z.strictObject({ type: z.literal('production-removed'), seq: z.int(), ...production }),
   z.strictObject({
     type: z.literal('frame'),
     seq: z.int(),
     ...production,
     frame: z.int(),
     reports: z.record(z.string(), nodeReportSchema),
+    /** null while it is not measured yet. */
+    health: frameHealthSchema.nullable(),
   }),
   z.strictObject({
     type: z.literal('progress'),

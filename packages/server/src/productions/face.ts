@@ -25,6 +25,8 @@ export function faceOf(id: string, meta: FilmMeta, status: FilmStatus, live: boo
     framesPerSecond,
     secondsLeft: framesPerSecond === null || total === null ? null : (total - framesDone) / framesPerSecond,
     retryAt: live ? status.retryAt : null,
+    take: meta.take,
+    promoted: meta.promoted,
   };
 }
 
@@ -40,7 +42,7 @@ function leftBehind({ state, message, framesDone }: FilmStatus): Pick<Production
 
 export function cueRecordOf(production: string, { id, node, frame, dissolveFrames, state }: CueRow): CueRecord {
   const image = `/api/productions/${production}/cues/${id}/image`;
-  return { id, kind: 'teleport', node, frame, dissolveFrames, image, state };
+  return { id, kind: 'teleport', node, frame, dissolveFrames, fit: 'cover', key: null, image, state, order: 0 };
 }
 
 export function frameRecordOf({ frame, durationMs, files }: FrameRow): FrameRecord {

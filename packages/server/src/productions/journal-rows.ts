@@ -40,6 +40,10 @@ export const filmMetaSchema = z.strictObject({
   settings: settingsSchema.extend({ seed: z.int() }),
   state: z.enum(RESTING_STATES),
   message: z.string().nullable(),
+  /** Where it branched off; null: an original. */
+  take: z.strictObject({ parent: z.string(), fromFrame: z.int() }).nullable().default(null),
+  /** Chosen among its takes. */
+  promoted: z.boolean().default(false),
 });
 export type FilmMeta = z.infer<typeof filmMetaSchema>;
 export type FilmSettings = FilmMeta['settings'];

@@ -20,7 +20,7 @@ interface LibraryOptions {
 
 type LibraryCalls = Pick<
   ProductionManager,
-  'cues' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'still' | 'lastStillOfGraph'
+  'cues' | 'nextFrame' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'still' | 'lastStillOfGraph'
 >;
 
 /** What can be read from and put into a production, live or not: frames and cues. */
@@ -84,6 +84,7 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
 
   const calls: LibraryCalls = {
     cues: (id) => withJournal(id, (journal) => journal.cues().map((cue) => cueRecordOf(id, cue))),
+    nextFrame: (id) => withJournal(id, (journal) => filmOf(id)?.nextFrame ?? journal.frameCount()),
     teleport: (id, request) =>
       withCues(id, async (desk, journal) => {
         refuseUnfit(id, request, journal);

@@ -52,6 +52,8 @@ export interface ProductionManager {
   /** A saved graph changed: the live production made from it takes it over at its next frame. */
   graphChanged(document: GraphDocument): void;
   cues(id: string): Promise<readonly CueRecord[]>;
+  /** First frame that has not begun: what a cue or an edit can still reach. */
+  nextFrame(id: string): Promise<number>;
   teleport(id: string, request: TeleportRequest): Promise<CueRecord>;
   cancelCue(id: string, cueId: string): Promise<void>;
   cueImage(id: string, cueId: string): Promise<string>;

@@ -49,6 +49,8 @@ export async function createFilm(film: NewFilm, kit: NodeKit): Promise<FilmMeta>
     settings,
     state: 'ready',
     message: null,
+    take: null,
+    promoted: false,
   };
   const journal = openJournal(paths.journal);
   try {

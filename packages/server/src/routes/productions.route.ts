@@ -22,7 +22,8 @@ export function registerProductionRoutes(app: FastifyInstance, services: RouteSe
   });
   mount(app, http.readProduction, async ({ params }) => {
     const production = productions.get(params.productionId);
-    return { production, cues: [...(await productions.cues(production.id))] };
+    const { id } = production;
+    return { production, cues: [...(await productions.cues(id))], nextFrame: await productions.nextFrame(id) };
   });
   mount(app, http.commandProduction, async ({ params }) => {
     const production = await productions.command(params.productionId, params.command);

@@ -35,7 +35,8 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
       const frame = wholeNumber(upload, 'frame', null, MOST_FRAME);
       const dissolveFrames = wholeNumber(upload, 'dissolveFrames', 0, MOST_DISSOLVE_FRAMES) ?? 0;
       const image = await imageOf(upload);
-      return { cue: await productions.teleport(productionId, { node, frame, dissolveFrames, image }) };
+      const cue = await productions.teleport(productionId, { node, frame, dissolveFrames, image });
+      return { cue, actsAt: cue.frame ?? (await productions.nextFrame(productionId)) };
     },
   });
 

@@ -165,7 +165,7 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
         reports = wireReports(commit);
         frame = commit.frame;
         for (const session of sessions.keys()) {
-          session.sendIfIdle({ type: 'frame', production, frame: commit.frame, reports });
+          session.sendIfIdle({ type: 'frame', production, frame: commit.frame, reports, health: null });
         }
       },
       told(production, node, at, told) {

@@ -26,6 +26,9 @@ export function applyCure({ cure, node }: Diagnostic): void {
     case 'set-param':
       edit(setParamRecipe(cure.node, cure.param, cure.value));
       return;
+    case 'set-schedule':
+      edit(setParamRecipe(cure.node, cure.param, { schedule: cure.schedule }));
+      return;
     case 'add-node':
       if (!addOutput(cure.nodeType)) addNode(cure.nodeType);
       return;
