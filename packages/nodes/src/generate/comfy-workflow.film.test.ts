@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { compile, evaluateFrame, type FrameMemory } from '@epoch/graph-runtime/engine';
-import { type GraphDocument, isRaster, makeRaster, readGraph } from '@epoch/graph-runtime/model';
+import { type GraphDocument, isRaster, makeRaster, type Raster, readGraph } from '@epoch/graph-runtime/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
+import type { ComfyEngine } from '../kits/comfy/comfy.ts';
 import { type FakeComfy, startFakeComfy } from '../kits/comfy/fake/fake-comfy.ts';
 import { describeWorkflow } from '../kits/comfy/workflow/describe-workflow.ts';
 import { readWorkflow } from '../kits/comfy/workflow/read-workflow.ts';
@@ -12,6 +13,9 @@ import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import { loadNodes } from '../load-nodes.ts';
 import { NODE_FILES } from '../node-files.ts';
 import { fakeWorkflows, stored } from '../testing/fake-workflows.ts';
+import { play } from '../testing/play.ts';
+import { chart } from '../testing/samples.ts';
+import { node } from './comfy-workflow.node.ts';
 
 const { definitions } = loadNodes(NODE_FILES);
 const FILM = { width: 100, height: 60, fps: 24, bpm: 120, count: 8, productionSeed: 5 };
@@ -121,3 +125,49 @@ test('[WF3] a picture without a wire is no end: the first frame is drawn from th
   const sent = server.seen.prompts.slice(before).map(({ graph }) => JSON.stringify(graph['3']));
   expect(sent.map((sampler) => /"denoise":([\d.]+)/.exec(sampler)?.[1])).toEqual(['1', '0.3']);
 });
+
+/** Hands a picture round through the workflow, with a breath of noise that is less than half a level. */
+async function handRound(start: Raster, canRound: boolean): Promise<Raster> {
+  const read = await readWorkflow(await readFile(new URL('fixtures/sd15-img2img.json', GRAPHS)));
+  const { exposed, output } = await describeWorkflow({ ...read, name: 'Loop', confirmed: true });
+  const workflows = fakeWorkflows({ '': stored({ id: read.id, graph: read.graph, output }) });
+  const address = { id: 'fake', name: 'Fake', kind: 'comfyui', url: server.url, headers: {} } as const;
+  const host = createServices({ workers: 1, workflows, engines: { of: () => [address] } });
+  const { services } = host.openStage();
+  const facts: ComfyEngine['facts'] = async (name, options) => {
+    const known = await services.comfy.facts(name, options);
+    const classOf: typeof known.classOf = async (type) => (type === 'ImageBlend' ? null : known.classOf(type));
+    return canRound ? known : { ...known, classOf };
+  };
+  const around = { ...services, comfy: { ...services.comfy, facts } };
+  let picture = start;
+  try {
+    for (let index = 0; index < 10; index++) {
+      const values: Readonly<Record<string, number | Raster>> = {
+        image: picture,
+        denoise: 0.002,
+        steps: 1,
+        seed: index,
+      };
+      const sockets = Object.entries(exposed).map(([name, told]) => ({
+        ...told,
+        name,
+        value: values[name] ?? told.default,
+      }));
+      const film = { width: start.width, height: start.height, index };
+      const [next] = await play(node, around, [{ exposed: sockets, film }]);
+      if (next === undefined) throw new Error('No frame was played.');
+      picture = makeRaster(next.image.width, next.image.height, next.image.data.slice());
+    }
+    return picture;
+  } finally {
+    await host.close();
+  }
+}
+
+test('[WF4] a loop that changes next to nothing keeps every level; without the rounding it darkens', async () => {
+  const start = chart(128, 64);
+  const sumOf = ({ data }: Raster) => data.reduce((sum, level) => sum + level, 0);
+  expect(Buffer.from((await handRound(start, true)).data).equals(Buffer.from(start.data))).toBe(true);
+  expect(sumOf(await handRound(start, false))).toBeLessThan(sumOf(start) - 2 * 128 * 64);
+}, 60_000);
