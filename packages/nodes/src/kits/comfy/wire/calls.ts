@@ -1,10 +1,10 @@
 import type { EpochError } from '@epoch/graph-runtime/model';
-import { FormData } from 'undici';
 import type { ApiGraph } from '../comfy.ts';
 import { isMissing } from './failure.ts';
 import type { Http } from './http.ts';
 import { asObject, asText, field, type Json, type JsonObject } from './json-read.ts';
 import { writeJson } from './json-write.ts';
+import { pictureForm } from './multipart.ts';
 import { type HistoryEntry, historyOf, type Queue, queueOf, type ServerFile } from './shapes.ts';
 import { notServerError } from './status-failure.ts';
 
@@ -106,10 +106,7 @@ export function createCalls(http: Http): Calls {
       }
     },
     async upload(subfolder, name, png, signal) {
-      const body = new FormData();
-      body.set('subfolder', subfolder);
-      body.set('type', 'input');
-      body.set('image', new File([Uint8Array.from(png)], name, { type: 'image/png' }));
+      const body = pictureForm({ subfolder, type: 'input' }, { field: 'image', name, png });
       const path = '/upload/image';
       const json = await http.json({ method: 'POST', path, body, timeoutMs: TRANSFER_MS, ...(signal && { signal }) });
       const given = asText(field(json, 'name'));

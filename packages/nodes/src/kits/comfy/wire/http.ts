@@ -1,6 +1,7 @@
-import { type FormData, Pool } from 'undici';
+import { Pool } from 'undici';
 import { wireError } from './failure.ts';
 import { type Json, readJson } from './json-read.ts';
+import type { TypedBody } from './multipart.ts';
 import { networkError } from './network-failure.ts';
 import { type BodyLimits, readBody } from './read-body.ts';
 import { notServerError, statusError } from './status-failure.ts';
@@ -20,7 +21,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Text is sent as JSON. */
-  readonly body?: string | FormData;
+  readonly body?: string | TypedBody;
   /** From the start to the last byte of the answer. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
@@ -80,7 +81,9 @@ export function createHttp(target: HttpTarget): Http {
         path: `${basePath}${request.path}${queryOf(request.query)}`,
         headers: headersOf(target, request),
         signal: call.signal,
-        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(request.body === undefined
+          ? {}
+          : { body: typeof request.body === 'string' ? request.body : request.body.bytes }),
       });
       const good = answer.statusCode >= 200 && answer.statusCode < 300;
       const { headers, statusCode: status } = answer;
@@ -156,8 +159,8 @@ function isExplained(error: unknown): boolean {
 }
 
 function headersOf({ headers }: HttpTarget, { body }: HttpRequest): Record<string, string> {
-  const type = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
-  return { accept: '*/*', ...headers, ...type };
+  const mediaType = typeof body === 'string' ? 'application/json' : body?.mediaType;
+  return { accept: '*/*', ...headers, ...(mediaType === undefined ? {} : { 'content-type': mediaType }) };
 }
 
 function queryOf(query: Readonly<Record<string, string>> = {}): string {
