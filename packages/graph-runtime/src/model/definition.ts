@@ -41,6 +41,8 @@ export interface Cue {
   readonly image: Raster;
   /** 0 cuts. @unit frames */
   readonly dissolveFrames: number;
+  /** How the picture is brought to size; absent: as the node's own param says. */
+  readonly fit?: 'cover' | 'contain' | 'stretch';
 }
 
 /** What came in at a socket that the user exposed on this box. */

@@ -80,6 +80,14 @@ export {
 } from './param.ts';
 export { applyDocumentPatches, type GraphPatch } from './patch.ts';
 export {
+  type FilmWish,
+  type Outlook,
+  type PlanChange,
+  type PlannedFilm,
+  planFilm,
+  type Suggestion,
+} from './planner.ts';
+export {
   type AudioClip,
   type GenerationSettings,
   type Motion,

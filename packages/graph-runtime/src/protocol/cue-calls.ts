@@ -10,7 +10,7 @@ export const MOST_DISSOLVE_FRAMES = 10_000;
 export const MOST_CUE_FRAME = 10_000_000;
 
 /**
- * POST multipart: fields node, frame (optional), dissolveFrames (optional), fit (optional: cover, contain, stretch), key
+ * POST multipart: fields node, frame (optional), dissolveFrames (optional), fit (cover, contain or stretch; without it the node's own), key
  * (optional: a letter or digit), hold (optional: 'true' waits to be fired), and asset (a stored name) or a file `image`.
  */
 export const TELEPORT_URL = '/api/productions/:productionId/cues/teleport';
@@ -40,7 +40,7 @@ export const patchCue = endpoint({
   body: z.strictObject({
     frame: z.int().min(0).max(MOST_CUE_FRAME).nullable().optional(),
     dissolveFrames: z.int().min(0).max(MOST_DISSOLVE_FRAMES).optional(),
-    fit: cueFitSchema.optional(),
+    fit: cueFitSchema.nullable().optional(),
     key: cueKeySchema.nullable().optional(),
     state: z.enum(['held', 'armed']).optional(),
   }),

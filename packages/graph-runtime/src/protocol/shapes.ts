@@ -107,8 +107,8 @@ export const cueSchema = z.strictObject({
   /** Frame it acts at; null while it waits for the next frame to begin. */
   frame: z.int().nullable(),
   dissolveFrames: z.int(),
-  /** How the picture is brought to the film's size. */
-  fit: cueFitSchema,
+  /** How the picture is brought to the film's size; null: as the node says. */
+  fit: cueFitSchema.nullable(),
   /** Letter or digit that fires it while it is held. */
   key: cueKeySchema.nullable(),
   image: z.string(),

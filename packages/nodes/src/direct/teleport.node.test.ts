@@ -67,6 +67,13 @@ test.each(['cover', 'contain', 'stretch'])('[TP7] the picture is brought to size
   ]);
 });
 
+test('[TP8] a cue with a fit of its own wins over the one of the node', async () => {
+  const { services, pixelCalls } = fakeServices();
+  const image = chart(20, 20, 200);
+  await play(node, services, [{ params: { fit: 'cover' }, cue: { ...cue(0), image, fit: 'contain' } }]);
+  expect(pixelCalls.find(({ name }) => name === 'fit')?.request).toEqual({ width: 64, height: 36, mode: 'contain' });
+});
+
 test('[TP6] an asset jumps in at its frame, once', async () => {
   const params = { asset: 'planet.png', atFrame: 1 };
   const frames = await play(node, fakeServices({ 'planet.png': planet }).services, [

@@ -83,7 +83,8 @@ export const node = defineNode({
   async evaluate({ inputs, params, frame, memory, cue, services: { pixels, assets } }) {
     const passing = inputs.image ?? pixels.solid(frame.width, frame.height, [0, 0, 0, 255]);
     const { width, height } = passing;
-    const mode = params.fit === 'contain' || params.fit === 'stretch' ? params.fit : 'cover';
+    const wanted = cue?.fit ?? params.fit;
+    const mode = wanted === 'contain' || wanted === 'stretch' ? wanted : 'cover';
     const begin = async (image: Raster, dissolveFrames: number): Promise<Dissolve> => {
       const fitted = await pixels.fit(image, { width, height, mode });
       return { image: fitted, done: 0, of: Math.max(1, dissolveFrames) };

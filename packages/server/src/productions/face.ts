@@ -42,7 +42,7 @@ function leftBehind({ state, message, framesDone }: FilmStatus): Pick<Production
 
 export function cueRecordOf(production: string, { id, node, frame, dissolveFrames, state }: CueRow): CueRecord {
   const image = `/api/productions/${production}/cues/${id}/image`;
-  return { id, kind: 'teleport', node, frame, dissolveFrames, fit: 'cover', key: null, image, state, order: 0 };
+  return { id, kind: 'teleport', node, frame, dissolveFrames, fit: null, key: null, image, state, order: 0 };
 }
 
 export function frameRecordOf({ frame, durationMs, files }: FrameRow): FrameRecord {
