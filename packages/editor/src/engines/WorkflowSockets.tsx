@@ -31,6 +31,7 @@ export function WorkflowSockets({ node, report, gesture }: WorkflowSocketsProps)
         placeholder="Search the inputs of the workflow"
         value={search}
         maxLength={100}
+        autoFocus
         testId="socket-search"
         onChange={setSearch}
       />

@@ -32,13 +32,18 @@ export function socketLines(report: WorkflowReport, node: GraphNode): readonly S
     if (lines.has(key)) continue;
     lines.set(key, {
       key,
-      label: socket.label,
+      label: withoutTitle(socket.label, title),
       place: placeOf(title, input),
       socket,
       name: socketAt(node, { node: id, input }),
     });
   }
   return [...lines.values()];
+}
+
+/** The node's title stands beside the label anyway. */
+function withoutTitle(label: string, title: string): string {
+  return label.startsWith(`${title}: `) ? label.slice(title.length + 2) : label;
 }
 
 function placeOf(title: string, input: string): string {

@@ -33,6 +33,7 @@ export function TextField({ value, onChange, label, lines, secret = false, testI
       gesture.current = `${id}-${visits}`;
     },
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value, gesture.current),
+    ...(rest.autoFocus === true ? { 'data-autofocus': '' } : {}),
     ...rest,
   };
   return lines === undefined ? (
