@@ -29,10 +29,10 @@ async function socketServer(greet: (socket: WebSocket, request: IncomingMessage)
   return { url: `http://127.0.0.1:${portOf(server)}`, texts, upgrades };
 }
 
-function listen(url: string, times: SocketTimes = {}) {
+function listen(url: string, times: SocketTimes = {}, key = 'Bearer key') {
   const heard = { events: [] as SocketEvent[], pictures: 0, closed: 0, opened: 0 };
   const socket = openSocket(
-    { product: 'ComfyUI', url, headers: { authorization: 'Bearer key' } },
+    { product: 'ComfyUI', url, headers: { authorization: key } },
     {
       open: () => heard.opened++,
       event: (event) => heard.events.push(event),
@@ -114,7 +114,8 @@ describe('the socket', () => {
     const waiting = listen(mute.url, { openMs: 50 });
     const huge = await socketServer((socket) => socket.send(Buffer.alloc(65 * 1024 * 1024)));
     const flooded = listen(huge.url);
-    for (const { heard } of [redirected, shut, waiting, flooded]) {
+    const unsendable = listen(huge.url, {}, 'a\nb');
+    for (const { heard } of [redirected, shut, waiting, flooded, unsendable]) {
       await expect.poll(() => heard.closed, { timeout: 20_000 }).toBe(1);
     }
     expect(canary.upgrades).toEqual([]);
