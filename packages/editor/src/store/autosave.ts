@@ -135,6 +135,6 @@ function applyEach(document: GraphDocument) {
 function report(saveState: SaveState, saveMessage: string | null): void {
   const pending = [...sending, ...waiting];
   const { document } = editor.getState().graph;
-  if (document !== null) storeOutbox(localStorage, { graphId: document.id, patches: pending });
+  if (document !== null) storeOutbox(() => localStorage, { graphId: document.id, patches: pending });
   setGraph((graph) => ({ ...graph, saveState, saveMessage, pendingCount: countChanges(pending) }));
 }

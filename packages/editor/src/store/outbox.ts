@@ -29,11 +29,12 @@ export function countChanges(patches: readonly DocumentPatch[]): number {
   return new Set(patches.map((patch) => patch.path.slice(0, 4).join('/'))).size;
 }
 
-export function storeOutbox(storage: Storage, outbox: Outbox): void {
+/** `storage` is asked for each time, because a browser may forbid it at any moment. */
+export function storeOutbox(storage: () => Storage, outbox: Outbox): void {
   const key = STORAGE_PREFIX + outbox.graphId;
   try {
-    if (outbox.patches.length === 0) storage.removeItem(key);
-    else storage.setItem(key, JSON.stringify(outbox.patches));
+    if (outbox.patches.length === 0) storage().removeItem(key);
+    else storage().setItem(key, JSON.stringify(outbox.patches));
   } catch {
     // A full or forbidden storage: the edits are still kept in memory and sent.
   }
