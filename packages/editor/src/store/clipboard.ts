@@ -1,6 +1,7 @@
 import type { GraphDocument, GraphEdge, GraphGroup, GraphNode, XY } from '@epoch/graph-runtime/model';
 import type { Recipe } from './graph-slice.ts';
 import { kebab, newId } from './ids.ts';
+import type { CanvasBox } from './viewport.ts';
 
 /** Boxes and the wires between them, as they lie on the clipboard. */
 export interface Snippet {
@@ -50,6 +51,39 @@ export function pasteOf(snippet: Snippet, offset: XY): Paste {
     for (const group of groups) draft.groups[group.id] = group;
   };
   return { recipe, nodes: nodes.map(({ id }) => id), groups: groups.map(({ id }) => id) };
+}
+
+/** Room between a copy and what is there already. @unit px at zoom 1 */
+const GAP_PX = 28;
+const TRIES = 12;
+
+/**
+ * How far a copy of some boxes has to move so that it covers none of those that are there: to the right, else below, each
+ * time a step further. null when their sizes are not known, or there is no room near. @unit px at zoom 1
+ */
+export function freeOffset(copied: readonly CanvasBox[], there: readonly CanvasBox[]): XY | null {
+  if (copied.length === 0) return null;
+  const left = Math.min(...copied.map(({ position }) => position.x));
+  const top = Math.min(...copied.map(({ position }) => position.y));
+  const width = Math.max(...copied.map(({ position, size }) => position.x + size.width)) - left;
+  const height = Math.max(...copied.map(({ position, size }) => position.y + size.height)) - top;
+  const covers = ({ x, y }: XY) =>
+    there.some(
+      ({ position, size }) =>
+        position.x < left + x + width &&
+        left + x < position.x + size.width &&
+        position.y < top + y + height &&
+        top + y < position.y + size.height,
+    );
+  for (let step = 1; step <= TRIES; step += 1) {
+    const offsets = [
+      { x: step * (Math.round(width) + GAP_PX), y: 0 },
+      { x: 0, y: step * (Math.round(height) + GAP_PX) },
+    ];
+    const free = offsets.find((offset) => !covers(offset));
+    if (free !== undefined) return free;
+  }
+  return null;
 }
 
 /** Middle of a snippet's boxes, so that a paste can put it under the pointer. @unit px at zoom 1 */

@@ -1,6 +1,7 @@
 import type { XY } from '@epoch/graph-runtime/model';
-import { centreOf, pasteOf, type Snippet, snippetOf } from '../clipboard.ts';
+import { centreOf, freeOffset, pasteOf, type Snippet, snippetOf } from '../clipboard.ts';
 import { editor } from '../editor-store.ts';
+import { viewport } from '../viewport.ts';
 import { edit } from './commit.ts';
 import { removeSelection } from './node-actions.ts';
 import { select } from './view-actions.ts';
@@ -28,14 +29,27 @@ export function pasteClipboard(at?: XY): void {
   if (clipboard === null) return;
   pastesInPlace += 1;
   const centre = centreOf(clipboard);
-  const aside = { x: ASIDE.x * pastesInPlace, y: ASIDE.y * pastesInPlace };
-  add(clipboard, at === undefined ? aside : { x: Math.round(at.x - centre.x), y: Math.round(at.y - centre.y) });
+  add(
+    clipboard,
+    at === undefined
+      ? asideOf(clipboard, pastesInPlace)
+      : { x: Math.round(at.x - centre.x), y: Math.round(at.y - centre.y) },
+  );
 }
 
 /** A copy beside the selection, without touching the clipboard. */
 export function duplicateSelection(): void {
   const snippet = selectedSnippet();
-  if (snippet !== null) add(snippet, ASIDE);
+  if (snippet !== null) add(snippet, asideOf(snippet, 1));
+}
+
+/** Beside what is there when the canvas knows sizes, else a small step away, each time further. */
+function asideOf({ nodes, groups }: Snippet, step: number): XY {
+  const canvas = viewport();
+  const present = Object.keys(editor.getState().graph.document?.nodes ?? {});
+  const own = [...nodes, ...groups].map(({ id }) => id);
+  const free = canvas === null ? null : freeOffset(canvas.boxes(own), canvas.boxes(present));
+  return free ?? { x: ASIDE.x * step, y: ASIDE.y * step };
 }
 
 function add(snippet: Snippet, offset: XY): void {
