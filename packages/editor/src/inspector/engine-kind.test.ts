@@ -1,17 +1,15 @@
-import { param } from '@epoch/graph-runtime/model';
+import { type NodeCard, param } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import { cardFixture, documentFixture } from './card-fixture.ts';
 import { engineKindOf } from './engine-kind.ts';
 
-const spec = param.text({ default: '', maxLength: 100, widget: 'engine-server', doc: 'Which server.' });
-const kinds = ['a1111', 'sdcpp'].map((value) => ({ value, label: value }));
-const kind = param.choice({ default: 'a1111', choices: kinds, doc: 'Which kind.' });
-const card = { ...cardFixture, params: { kind, server: spec } };
-const boxWith = (params: Readonly<Record<string, string>>) =>
-  documentFixture(params).nodes.dream ?? expect.unreachable('the box is there');
+const spec = param.text({ default: '', maxLength: 60, widget: 'engine-server', doc: '' });
+const kind = param.choice({ default: 'a1111', choices: [], doc: '' });
+const card: NodeCard = { ...cardFixture, params: { kind, server: spec } };
+const box = (own: Record<string, string>) => documentFixture(own).nodes.dream ?? expect.unreachable();
 
-test('[IS7] a box for several kinds of servers says in its param kind which, by its default as well', () => {
-  expect(engineKindOf(spec, boxWith({}), card)).toBe('a1111');
-  expect(engineKindOf(spec, boxWith({ kind: 'sdcpp' }), card)).toBe('sdcpp');
-  expect(engineKindOf({ ...spec, engineKind: 'comfyui' }, boxWith({ kind: 'sdcpp' }), card)).toBe('comfyui');
+test('[IS7] servers are of the kind that the card names, else of the kind that the box has, chosen or not', () => {
+  expect(engineKindOf({ ...spec, engineKind: 'comfyui' }, box({ kind: 'sdcpp' }), card)).toBe('comfyui');
+  expect(engineKindOf(spec, box({ kind: 'sdcpp' }), card)).toBe('sdcpp');
+  expect(engineKindOf(spec, box({}), card)).toBe('a1111');
 });

@@ -8,9 +8,8 @@ import {
 
 /** Which kind of image servers a param is about: what its card says, else what the box's own param `kind` says. */
 export function engineKindOf(spec: TextParam, node: GraphNode, card: NodeCard | null): EngineKind {
-  // A box that has not been touched holds no value of its own: the default counts.
-  const own = node.params.kind ?? card?.params.kind?.default;
-  return spec.engineKind ?? ENGINE_KINDS.find((kind) => kind === own) ?? 'comfyui';
+  const said = spec.engineKind ?? node.params.kind ?? card?.params.kind?.default;
+  return ENGINE_KINDS.find((kind) => kind === said) ?? 'comfyui';
 }
 
 /** The server whose lists a box chooses from; '' for the first that answers. */
