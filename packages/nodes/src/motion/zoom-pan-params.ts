@@ -1,15 +1,7 @@
 import { param } from '@epoch/graph-runtime/model';
+import { zoomPanPathParams } from './zoom-pan-path-params.ts';
 
 const everyFrame = { section: 'Every frame', visibleWhen: { param: 'mode', is: ['per-frame'] } };
-const overFilm = {
-  section: 'Over the film',
-  keyframes: false,
-  wire: false,
-  visibleWhen: { param: 'mode', is: ['over-run', 'over-run-loop'] },
-};
-const zoomLimits = { min: 0.1, max: 10, step: 0.01, unit: 'x' };
-const panLimits = { min: -5, max: 5, step: 0.01, unit: 'heights' };
-
 /** Params of ZoomPan: one set for each way of going. */
 export const zoomPanParams = {
   mode: param.choice({
@@ -61,79 +53,59 @@ export const zoomPanParams = {
     label: 'Turn',
     doc: 'How far the picture turns clockwise in each frame.',
   }),
-  startZoom: param.number({
-    ...overFilm,
-    ...zoomLimits,
-    default: 1,
-    label: 'Zoom start',
-    doc: 'Zoom at the first frame.',
+  ...zoomPanPathParams,
+  centreX: param.number({
+    default: 0.5,
+    min: -1,
+    max: 2,
+    step: 0.01,
+    unit: 'ratio',
+    label: 'Centre X',
+    section: 'Centre',
+    doc: 'Point that zoom and turn leave where it is: 0 is the left border, 1 the right one.',
   }),
-  endZoom: param.number({
-    ...overFilm,
-    ...zoomLimits,
-    default: 1.05,
-    label: 'Zoom end',
-    doc: 'Zoom at the last frame.',
+  centreY: param.number({
+    default: 0.5,
+    min: -1,
+    max: 2,
+    step: 0.01,
+    unit: 'ratio',
+    label: 'Centre Y',
+    section: 'Centre',
+    doc: 'Point that zoom and turn leave where it is: 0 is the top, 1 the bottom.',
   }),
-  startPanX: param.number({
-    ...overFilm,
-    ...panLimits,
-    default: 0,
-    label: 'Pan X start',
-    doc: 'Camera at the first frame, to the right.',
-  }),
-  endPanX: param.number({
-    ...overFilm,
-    ...panLimits,
-    default: 0,
-    label: 'Pan X end',
-    doc: 'Camera at the last frame, to the right.',
-  }),
-  startPanY: param.number({
-    ...overFilm,
-    ...panLimits,
-    default: 0,
-    label: 'Pan Y start',
-    doc: 'Camera at the first frame, down.',
-  }),
-  endPanY: param.number({
-    ...overFilm,
-    ...panLimits,
-    default: 0,
-    label: 'Pan Y end',
-    doc: 'Camera at the last frame, down.',
-  }),
-  turnDeg: param.number({
-    ...overFilm,
-    default: 0,
-    min: -3600,
-    max: 3600,
-    step: 1,
-    unit: 'deg',
-    label: 'Turn by the end',
-    doc: 'How far the picture has turned clockwise at the last frame.',
-  }),
-  easing: param.choice({
-    default: 'linear',
-    choices: [
-      { value: 'linear', label: 'Steady' },
-      { value: 'smooth', label: 'Slow start, slow end' },
-      { value: 'ease-in', label: 'Slow start' },
-      { value: 'ease-out', label: 'Slow end' },
-    ],
-    section: 'Over the film',
-    visibleWhen: overFilm.visibleWhen,
-    doc: 'How the camera speeds up and slows down on its way.',
-  }),
-  durationFrames: param.integer({
-    ...overFilm,
+  handheld: param.number({
     default: 0,
     min: 0,
-    max: 10_000_000,
-    unit: 'frames',
-    label: 'Length',
-    widget: 'field',
-    doc: 'How long the way takes. 0: as long as the film, or 600 frames when the film has no end.',
+    max: 20,
+    step: 0.05,
+    unit: 'percent',
+    section: 'Held by hand',
+    doc: "How far the camera strays, of the picture's height: 0.5 breathes, 2 walks, 6 runs. It never drifts away.",
+  }),
+  handheldSpeed: param.number({
+    default: 0.6,
+    min: 0.01,
+    max: 20,
+    step: 0.01,
+    unit: 'per second',
+    label: 'Speed',
+    section: 'Held by hand',
+    keyframes: false,
+    wire: false,
+    doc: 'How often it sways in a second of the film.',
+  }),
+  handheldSeed: param.integer({
+    default: 1,
+    min: 0,
+    max: 2 ** 32 - 1,
+    unit: 'none',
+    widget: 'seed',
+    label: 'Seed',
+    section: 'Held by hand',
+    keyframes: false,
+    wire: false,
+    doc: 'Another hand.',
   }),
   edge: param.choice({
     default: 'mirror',
@@ -141,7 +113,19 @@ export const zoomPanParams = {
       { value: 'mirror', label: 'The picture mirrored' },
       { value: 'clamp', label: 'Its border drawn out' },
       { value: 'wrap', label: 'The picture again' },
+      { value: 'transparent', label: 'Nothing' },
     ],
+    section: 'Sampling',
     doc: 'What shows where the camera looks past the border.',
+  }),
+  filter: param.choice({
+    default: 'lanczos3',
+    choices: [
+      { value: 'lanczos3', label: 'Lanczos, sharpest' },
+      { value: 'bicubic', label: 'Bicubic, calmer at hard edges' },
+      { value: 'bilinear', label: 'Bilinear, softest' },
+    ],
+    section: 'Sampling',
+    doc: 'How colours between pixels are found. A soft one blurs a loop quickly.',
   }),
 };

@@ -1,4 +1,9 @@
+import { compile, evaluateFrame } from '@epoch/graph-runtime/engine';
+import { validateGraph } from '@epoch/graph-runtime/model';
+import { graphOf } from '@epoch/graph-runtime/testing';
 import { expect, test } from 'vitest';
+import { loadNodes } from '../load-nodes.ts';
+import { NODE_FILES } from '../node-files.ts';
 import { fakeServices } from '../testing/fake-services.ts';
 import { play } from '../testing/play.ts';
 import { chart } from '../testing/samples.ts';
@@ -67,4 +72,25 @@ test('[ZP5] the way is as long as the film, or 600 frames when the film has no e
   expect(await at(49, null)).toBeLessThan(1.1);
   expect(await at(599, null)).toBe(2);
   expect(await at(0, 1)).toBe(1);
+});
+
+test('[ZP11] a zoom of 0 is refused with a sentence, and held within its limits when it comes by wire', async () => {
+  const { definitions, cards } = loadNodes(NODE_FILES);
+  const wires = ['still.image > camera.image', 'camera.image > frames.image'];
+  const nodes = { still: { type: 'StillImage', params: { asset: 'a.png' } }, frames: 'FrameOutput' };
+  const refused = graphOf({ nodes: { ...nodes, camera: { type: 'ZoomPan', params: { zoom: 0 } } }, wires });
+  expect(validateGraph(refused, cards).find(({ param }) => param === 'zoom')?.message).toBe(
+    'Zoom of Zoom and pan is 0, outside 0.5 to 2. Set it to 0.5.',
+  );
+  const wired = graphOf({
+    nodes: { ...nodes, camera: 'ZoomPan', zero: { type: 'Number', params: { value: 0 } } },
+    wires: [...wires, 'zero.value > camera.zoom'],
+  });
+  const compiled = compile(wired, definitions);
+  if (!compiled.ok) throw new Error('It does not compile.');
+  const { services } = fakeServices({ 'a.png': chart(64, 36) });
+  const frame = { index: 1, count: 9, fps: 24, bpm: 120, width: 64, height: 36, productionSeed: 1 };
+  const { signal } = new AbortController();
+  const { reports } = await evaluateFrame(compiled.plan, { frame, services, signal }, new Map());
+  expect(reports.get('camera')?.outputs.motion).toMatchObject({ zoom: 0.5 });
 });

@@ -1,5 +1,5 @@
-import type { Motion } from '@epoch/graph-runtime/model';
-import { dcos, dexp2, dlog2, dsin, lerp, PI } from '../dream/dmath.ts';
+import { dexp2, dlog2, lerp } from '../dream/dmath.ts';
+import { type Step, stepFromTo } from './step.ts';
 
 /** Where a camera stands. @unit zoom: factor; panX, panY: picture heights, right and down; rotationDeg: degrees clockwise */
 export interface CameraPose {
@@ -8,9 +8,6 @@ export interface CameraPose {
   readonly panY: number;
   readonly rotationDeg: number;
 }
-
-/** What a camera step does to the picture: a point X goes to `zoom * R(rotationDeg) X + (panX, panY)`. */
-export type Step = Pick<Motion, 'zoom' | 'panX' | 'panY' | 'rotationDeg'>;
 
 export const AT_REST: CameraPose = { zoom: 1, panX: 0, panY: 0, rotationDeg: 0 };
 
@@ -21,32 +18,21 @@ export function stepTo(pose: CameraPose): Step {
 
 /** The transform from what a camera at `from` sees to what it sees at `to`. */
 export function stepBetween(from: CameraPose, to: CameraPose): Step {
-  const zoom = to.zoom / from.zoom;
-  const rotationDeg = to.rotationDeg - from.rotationDeg;
-  const [panX, panY] = turn(from.panX * zoom, from.panY * zoom, rotationDeg);
-  return { zoom, panX: panX - to.panX, panY: panY - to.panY, rotationDeg };
+  return stepFromTo(stepTo(from), stepTo(to));
 }
 
 /**
  * A pose on the way between two others. Zoom goes in equal ratios, so that a long dive keeps its speed to the end.
  *
- * @param share 0 is `from`, 1 is `to`, both exactly
+ * @param share 0 is `from`, 1 is `to`, both exactly; an easing that overshoots goes beyond
  */
 export function poseBetween(from: CameraPose, to: CameraPose, share: number): CameraPose {
-  if (share <= 0) return from;
-  if (share >= 1) return to;
+  if (share === 0) return from;
+  if (share === 1) return to;
   return {
     zoom: dexp2(lerp(dlog2(from.zoom), dlog2(to.zoom), share)),
     panX: lerp(from.panX, to.panX, share),
     panY: lerp(from.panY, to.panY, share),
     rotationDeg: lerp(from.rotationDeg, to.rotationDeg, share),
   };
-}
-
-function turn(x: number, y: number, angleDeg: number): [number, number] {
-  if (angleDeg === 0) return [x, y];
-  const angleRad = (angleDeg * PI) / 180;
-  const cos = dcos(angleRad);
-  const sin = dsin(angleRad);
-  return [cos * x - sin * y, sin * x + cos * y];
 }
