@@ -123,15 +123,18 @@ export type CueFit = z.infer<typeof cueFitSchema>;
 /** What is measured of a frame of the film: means over the whole picture. */
 export const frameHealthSchema = z.strictObject({
   frame: z.int(),
-  /** CIE L*, 0 to 100. */
+  /** Mean of the picture in OKLab, 0..1. */
   lightness: z.number(),
   a: z.number(),
   b: z.number(),
+  /** Mean of sqrt(a^2 + b^2). */
   chroma: z.number(),
+  /** Deviation of lightness. */
   contrast: z.number(),
+  /** Mean curvature of lightness. */
   sharpness: z.number(),
-  /** Against the frame before; 0 at frame 0. */
-  change: z.number(),
+  /** Mean difference from the frame before, 0..1; null where there is none of the same size. */
+  change: z.number().nullable(),
 });
 export type FrameHealth = z.infer<typeof frameHealthSchema>;
 

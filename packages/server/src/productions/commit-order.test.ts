@@ -72,7 +72,11 @@ test.skipIf(process.platform === 'win32')(
     const stills = [{ node: 'output', folder: 'stills', raster: solidRaster(8, 8, [1, 2, 3, 255]) }];
     const commit = { frame: 0, stills, memory: new Map(), reports: new Map() };
     const recipes = { dress: (_: unknown, png: Uint8Array) => png };
-    await commitFrame({ paths, pictures, journal, checkpoints, recipes }, commit, { durationMs: 1, checkpoint: true });
+    await commitFrame({ paths, pictures, journal, checkpoints, recipes }, commit, {
+      durationMs: 1,
+      checkpoint: true,
+      health: Promise.resolve(null),
+    });
     journal.close();
     expect(order).toEqual([
       'file synced, still not yet',

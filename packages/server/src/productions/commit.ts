@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameCommit, StillOutput } from '@epoch/graph-runtime/engine';
+import type { FrameHealth } from '@epoch/graph-runtime/protocol';
 import { exists, hasErrno, moveAside, sha256Of, syncFolder, writeDurably } from '../storage/durable.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { Checkpoints } from './checkpoint.ts';
@@ -23,17 +24,23 @@ const STEPS = { written: 'still-written', synced: 'still-synced', renamed: 'stil
 
 /**
  * Makes a frame durable. The order is the promise: stills (partial file, fsync, rename, fsync of the folder), then the
- * checkpoint when one is due, then the journal row. Killed anywhere before the row, the frame does not exist and is drawn
+ * checkpoint when one is due, then what was measured, then the journal row. Killed anywhere before the row, the frame does not exist and is drawn
  * again; killed after it, the frame is safe.
  */
 export async function commitFrame(
   site: CommitSite,
   commit: FrameCommit,
-  options: { readonly durationMs: number; readonly checkpoint: boolean },
+  options: {
+    readonly durationMs: number;
+    readonly checkpoint: boolean;
+    readonly health: Promise<FrameHealth | null>;
+  },
 ): Promise<FrameRow> {
   const files: StillFile[] = [];
   for (const still of commit.stills) files.push(await writeStill(site, still, commit));
   if (options.checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
+  const health = await options.health;
+  if (health !== null) site.journal.health.put(health);
   const row = { frame: commit.frame, durationMs: options.durationMs, files, used: usedSettings(commit) };
   site.journal.addFrame(row);
   return row;

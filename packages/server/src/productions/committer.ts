@@ -1,9 +1,10 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { outputFolder } from '@epoch/graph-runtime/model';
-import { type CommitSite, commitFrame, recommitFrame } from './commit.ts';
+import { type CommitSite, commitFrame, type Replayed, recommitFrame } from './commit.ts';
 import type { FilmState } from './film-state.ts';
 import type { FilmListener } from './film-types.ts';
 import { safeWords } from './film-words.ts';
+import type { HealthDesk } from './health.ts';
 import type { FrameRow } from './journal-rows.ts';
 import type { FilmLedger } from './ledger.ts';
 import type { MemoryKeeper } from './memory-keeper.ts';
@@ -22,6 +23,7 @@ interface CommitterOptions {
   readonly site: CommitSite;
   readonly keeper: MemoryKeeper;
   readonly ledger: FilmLedger;
+  readonly health: HealthDesk;
   readonly state: FilmState;
   readonly listener: FilmListener;
   /** Frames below this have a row already. */
@@ -32,7 +34,7 @@ interface CommitterOptions {
 }
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { site, keeper, ledger, state, listener, framesDone, total, now, signal } = options;
+  const { site, keeper, ledger, health, state, listener, framesDone, total, now, signal } = options;
   const beganAt = new Map<number, number>();
   let frameBytes = 0;
 
@@ -51,20 +53,30 @@ export function createCommitter(options: CommitterOptions): Committer {
       site.journal.note('different', commit.frame, message);
       await site.checkpoints.dropFrom(commit.frame);
     }
+    await measureAgain(commit, outcome);
     const checkpoint = keeper.due();
     if (checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
     keeper.keep(commit, checkpoint);
-    listener.committed?.(commit, null);
+    listener.committed?.(commit, null, null);
+  }
+
+  /** The picture that was measured is the one that is there: only another one, or one never measured, is measured now. */
+  async function measureAgain(commit: FrameCommit, outcome: Replayed): Promise<void> {
+    if (outcome !== 'different' && site.journal.health.has(commit.frame)) return health.pass(commit);
+    const measured = await health.measure(commit);
+    if (measured !== null) site.journal.health.put(measured);
   }
 
   async function first(commit: FrameCommit): Promise<void> {
     const checkpoint = keeper.due() || commit.frame + 1 === total;
     const durationMs = now() - (beganAt.get(commit.frame) ?? now());
-    const row = await withPatience(() => commitFrame(site, commit, { durationMs, checkpoint }), patience);
+    const measuring = health.measure(commit);
+    const write = () => commitFrame(site, commit, { durationMs, checkpoint, health: measuring });
+    const row = await withPatience(write, patience);
     frameBytes = row.files.reduce((sum, { bytes }) => sum + bytes, 0);
     keeper.keep(commit, checkpoint);
     state.frameDone(commit.frame + 1);
-    listener.committed?.(commit, row);
+    listener.committed?.(commit, row, await measuring);
   }
 
   return {

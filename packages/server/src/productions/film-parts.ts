@@ -3,6 +3,7 @@ import { openCheckpoints } from './checkpoint.ts';
 import type { CommitSite } from './commit.ts';
 import type { OpenFilmOptions } from './film-types.ts';
 import { filmPaths } from './folder.ts';
+import { createHealthDesk, type HealthDesk } from './health.ts';
 import { openJournal } from './journal.ts';
 import type { FilmMeta } from './journal-rows.ts';
 import { type FilmLedger, openLedger } from './ledger.ts';
@@ -21,6 +22,7 @@ export interface FilmParts {
   readonly standing: Standing;
   readonly keeper: MemoryKeeper;
   readonly ledger: FilmLedger;
+  readonly health: HealthDesk;
   readonly now: () => number;
   /** Gives everything back, last opened first. */
   close(): void;
@@ -46,8 +48,10 @@ export async function openParts(options: OpenFilmOptions): Promise<FilmParts> {
     const checkpoints = openCheckpoints(paths.checkpoints, pictures, ledger.prune);
     const keeper = createMemoryKeeper({ checkpoints, pictures, everyMs: checkpointEveryMs, now });
     closers.push(() => keeper.release());
+    const health = createHealthDesk({ paths, pictures, journal });
+    closers.push(() => health.release());
     const site = { paths, pictures, journal, checkpoints, recipes: createRecipes(journal, ledger) };
-    return { site, stage, meta, standing: await assessFilm(site), keeper, ledger, now, close };
+    return { site, stage, meta, standing: await assessFilm(site), keeper, ledger, health, now, close };
   } catch (error) {
     close();
     throw error;

@@ -1,5 +1,6 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import type { Diagnostic, GraphDocument, NodeId, Told } from '@epoch/graph-runtime/model';
+import type { FrameHealth } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
 import type { After } from './after.ts';
 import type { CueDesk } from './cues.ts';
@@ -26,8 +27,8 @@ export interface FilmListener {
   changed?(status: FilmStatus): void;
   /** All nodes of a frame have run; its rasters live until this returns, longer when pinned. */
   drawn?(commit: FrameCommit, pictures: Pictures): void;
-  /** The frame cannot be lost any more. `row` is null while frames are drawn again on the way to the film's end. */
-  committed?(commit: FrameCommit, row: FrameRow | null): void;
+  /** The frame cannot be lost any more. `row` and `health` are null while frames are drawn again on the way to the film's end. */
+  committed?(commit: FrameCommit, row: FrameRow | null, health: FrameHealth | null): void;
   /** What a slow node tells while it works on a frame. */
   told?(node: NodeId, frame: number, told: Told): void;
   problem?(problem: Diagnostic): void;

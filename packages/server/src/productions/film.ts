@@ -48,7 +48,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const state = createFilmState({ journal, meta, framesDone, listener, now });
   const cues = openCues(site, (cue, removed) => listener.cue(cue, removed));
   const { signal } = abort;
-  const committer = createCommitter({ site, keeper, ledger, state, listener, framesDone, total: count, now, signal });
+  const committer = createCommitter({ ...parts, state, listener, framesDone, total: count, signal });
   const desk = createGraphDesk(site, kit, framesDone);
   const problemsAtStart = options.graph === undefined ? [] : desk.enterAt(framesDone, options.graph);
   let wanted: 'run' | 'pause' | 'step' = options.paused === true ? 'pause' : 'run';

@@ -2,6 +2,7 @@ import { EpochError, type GraphDocument, graphSchema, messageOf } from '@epoch/g
 import Database from 'libsql';
 import { z } from 'zod';
 import { failpoint } from '../storage/failpoint.ts';
+import { createHealthTable, HEALTH_TABLE, type HealthTable } from './health-table.ts';
 import { createJobTable, JOB_TABLE, type JobTable } from './journal-jobs.ts';
 import {
   type CueRow,
@@ -26,6 +27,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, frame INTEGER, kind TEXT NOT NULL, message TEXT NOT NULL);
   ${JOB_TABLE}
+  ${HEALTH_TABLE}
 `;
 
 /**
@@ -55,6 +57,7 @@ export interface Journal {
   setCue(id: string, change: Pick<CueRow, 'frame' | 'state'>): void;
   removeCue(id: string): void;
   readonly jobs: JobTable;
+  readonly health: HealthTable;
   note(kind: string, frame: number | null, message: string): void;
   close(): void;
 }
@@ -108,6 +111,7 @@ export function openJournal(file: string): Journal {
     setCue: (id, { frame, state }) => void run('UPDATE cues SET frame = ?, state = ? WHERE id = ?', frame, state, id),
     removeCue: (id) => void run('DELETE FROM cues WHERE id = ?', id),
     jobs: createJobTable(database),
+    health: createHealthTable(database),
     note: (kind, frame, message) =>
       void run(
         'INSERT INTO events (at, frame, kind, message) VALUES (?, ?, ?, ?)',

@@ -20,7 +20,7 @@ interface LibraryOptions {
 
 type LibraryCalls = Pick<
   ProductionManager,
-  'cues' | 'nextFrame' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'still' | 'lastStillOfGraph'
+  'cues' | 'nextFrame' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'health' | 'still' | 'lastStillOfGraph'
 >;
 
 /** What can be read from and put into a production, live or not: frames and cues. */
@@ -103,6 +103,8 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
         frames: journal.frames(from, limit).map(frameRecordOf),
         total: journal.frameCount(),
       })),
+    health: (id, from, limit) =>
+      withJournal(id, (journal) => ({ rows: journal.health.rows(from, limit), total: journal.frameCount() })),
     still,
     async lastStillOfGraph(graphId) {
       const ofGraph = shelf

@@ -1,6 +1,6 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Raster, Told } from '@epoch/graph-runtime/model';
-import type { CueRecord, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
+import type { CueRecord, FrameHealth, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
 
 /** Who is told what productions do: the sockets. Called on the films' own path, so it must be quick. */
@@ -8,7 +8,7 @@ export interface ManagerListener {
   production(face: Production): void;
   /** All nodes of a frame have run. `pictures` can pin its rasters. */
   drawn(production: string, commit: FrameCommit, pictures: Pictures): void;
-  committed(production: string, commit: FrameCommit): void;
+  committed(production: string, commit: FrameCommit, health: FrameHealth | null): void;
   told(production: string, node: NodeId, frame: number, told: Told): void;
   problem(production: string, problem: Diagnostic): void;
   cue(production: string, cue: CueRecord, removed: boolean): void;
@@ -62,6 +62,12 @@ export interface ProductionManager {
     from: number,
     limit: number,
   ): Promise<{ readonly frames: readonly FrameRecord[]; readonly total: number }>;
+  /** What was measured of frames from this one on. `total`: frames that exist. */
+  health(
+    id: string,
+    from: number,
+    limit: number,
+  ): Promise<{ readonly rows: readonly FrameHealth[]; readonly total: number }>;
   still(id: string, frame: number): Promise<StillFileOf>;
   /** The newest still of the newest production of a graph that has one; for thumbnails. */
   lastStillOfGraph(graphId: string): Promise<StillFileOf | null>;

@@ -62,8 +62,8 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
           listener.production(face(id));
         },
         drawn: (commit, pictures) => listener.drawn(id, commit, pictures),
-        committed: (commit, row) => {
-          if (row !== null) listener.committed(id, commit);
+        committed: (commit, row, health) => {
+          if (row !== null) listener.committed(id, commit, health);
         },
         told: (node, frame, told) => listener.told(id, node, frame, told),
         problem: (problem) => listener.problem(id, problem),

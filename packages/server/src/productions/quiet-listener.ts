@@ -12,7 +12,7 @@ export function quietListener(listener: FilmListener, failed: (error: unknown) =
   return {
     changed: (status) => quietly(() => listener.changed?.(status)),
     drawn: (commit, pictures) => quietly(() => listener.drawn?.(commit, pictures)),
-    committed: (commit, row) => quietly(() => listener.committed?.(commit, row)),
+    committed: (commit, row, health) => quietly(() => listener.committed?.(commit, row, health)),
     told: (node, frame, told) => quietly(() => listener.told?.(node, frame, told)),
     problem: (problem) => quietly(() => listener.problem?.(problem)),
     cue: (cue, removed) => quietly(() => listener.cue?.(cue, removed)),

@@ -34,6 +34,10 @@ export function registerProductionRoutes(app: FastifyInstance, services: RouteSe
     const { frames, total } = await productions.frames(params.productionId, query.from, query.limit);
     return { frames: [...frames], total };
   });
+  mount(app, http.frameHealth, async ({ params, query }) => {
+    const { rows, total } = await productions.health(params.productionId, query.from, query.limit);
+    return { rows: [...rows], total };
+  });
   mount(app, http.cancelCue, async ({ params }) => {
     await productions.cancelCue(params.productionId, params.cueId);
     return {};

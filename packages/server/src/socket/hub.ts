@@ -161,11 +161,11 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
         broadcast({ type: 'production', production });
       },
       drawn: (production, commit, pictures) => laneOf(production).drawn(commit, pictures),
-      committed(production, commit) {
+      committed(production, commit, health) {
         reports = wireReports(commit);
         frame = commit.frame;
         for (const session of sessions.keys()) {
-          session.sendIfIdle({ type: 'frame', production, frame: commit.frame, reports, health: null });
+          session.sendIfIdle({ type: 'frame', production, frame: commit.frame, reports, health });
         }
       },
       told(production, node, at, told) {

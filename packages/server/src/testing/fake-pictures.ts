@@ -18,6 +18,17 @@ export function fakePictures(): Pictures & { readonly pinned: () => number } {
       const height = Math.max(1, Math.round((image.height * width) / image.width));
       return { width, height, bytes: Buffer.concat([JPEG_START, image.data.subarray(0, 64)]) };
     },
+    /** No colour science: numbers that any other byte changes. */
+    async measure({ data }) {
+      const mean = (of: number) =>
+        data.reduce((sum, level, at) => (at % 4 === of ? sum + level : sum), 0) / data.length;
+      const roughness = data.reduce((sum, level, at) => sum + Math.abs(level - (data[at - 4] ?? level)), 0);
+      const [a, b] = [mean(0) / 255, mean(2) / 255];
+      const sharpness = roughness / data.length / 255;
+      return { lightness: mean(1) / 255, a, b, chroma: Math.hypot(a, b), contrast: sharpness / 2, sharpness };
+    },
+    difference: async (a, b) =>
+      a.data.reduce((sum, level, at) => sum + Math.abs(level - (b.data[at] ?? 0)), 0) / a.data.length / 255,
     pin() {
       pinned += 1;
       let held = true;

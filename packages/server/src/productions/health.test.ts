@@ -1,0 +1,139 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameHealth } from '@epoch/graph-runtime/protocol';
+import { http } from '@epoch/graph-runtime/protocol';
+import Database from 'libsql';
+import { afterEach, expect, test } from 'vitest';
+import { fakeApp } from '../testing/fake-app.ts';
+import { loopGraph } from '../testing/fake-kit.ts';
+import { filmMaker, stepTo, type TestFilm, withParams } from '../testing/film-helper.ts';
+import { openJournal } from './journal.ts';
+
+const films = filmMaker();
+afterEach(() => films.clear());
+
+function journalOf<T>({ folder }: TestFilm, read: (journal: ReturnType<typeof openJournal>) => T): T {
+  const journal = openJournal(join(folder, 'journal.db'));
+  try {
+    return read(journal);
+  } finally {
+    journal.close();
+  }
+}
+const rowsOf = (film: TestFilm) => journalOf(film, (journal) => journal.health.rows(0, 1000));
+
+function query(film: TestFilm, sql: string): void {
+  const database = new Database(join(film.folder, 'journal.db'));
+  database.exec(sql);
+  database.close();
+}
+
+test('[HM1] every frame has figures, told with it and kept; only the first differs from nothing', async () => {
+  const film = await films.make();
+  const told: (FrameHealth | null)[] = [];
+  await film.finish({ listener: { committed: (_commit, _row, health) => void told.push(health) } });
+  const rows = rowsOf(film);
+  expect(rows.map(({ frame }) => frame)).toEqual(Array.from({ length: 20 }, (_, frame) => frame));
+  expect(told).toEqual(rows);
+  expect(rows.map(({ change }) => change === null)).toEqual([true, ...Array(19).fill(false)]);
+  expect(new Set(rows.map(({ lightness }) => lightness)).size).toBeGreaterThan(15);
+  expect(rows.slice(1).every(({ change }) => change !== null && change > 0 && change < 1)).toBe(true);
+});
+
+test('[HM1] the figures of a production are read in pages', async () => {
+  const app = await fakeApp();
+  const { id } = await app.graphs.create({ document: loopGraph({ frames: 6 }) });
+  const payload = { graphId: id, start: true };
+  const made = await app.http.inject({ method: 'POST', url: '/api/productions', payload });
+  const production = made.json().production.id;
+  const page = async (ask: string) =>
+    http.frameHealth.reply.parse(
+      (await app.http.inject({ method: 'GET', url: `/api/productions/${production}/health${ask}` })).json(),
+    );
+  await expect.poll(async () => (await page('')).total, { timeout: 20_000 }).toBe(6);
+  expect((await page('?from=2&limit=3')).rows.map(({ frame }) => frame)).toEqual([2, 3, 4]);
+  await app.end();
+});
+
+test('[HM2] a film stopped and resumed, with its last checkpoints gone, has the rows of an uninterrupted one', async () => {
+  const straight = await films.make();
+  await straight.finish();
+  const broken = await films.make();
+  for (const [round, checkpointEveryMs] of [0, 1e9, 0].entries()) {
+    const film = await broken.open({ checkpointEveryMs, paused: true });
+    await stepTo(film, round * 4 + 3);
+    await film.stop();
+  }
+  rmSync(join(broken.folder, 'checkpoints', '000010.json'));
+  await broken.finish();
+  expect(rowsOf(broken)).toEqual(rowsOf(straight));
+});
+
+test('[HM3] frames that come out different, or were never measured, are measured when they are drawn again', async () => {
+  const film = await films.make();
+  const first = await film.open({ paused: true, checkpointEveryMs: 1e9 });
+  await stepTo(first, 5);
+  await first.stop();
+  const before = rowsOf(film);
+  // Everything is drawn again, with other pictures from frame 2 on; frame 1 has lost its row.
+  const checkpoints = join(film.folder, 'checkpoints');
+  for (const name of readdirSync(checkpoints)) rmSync(join(checkpoints, name));
+  journalOf(film, (journal) => journal.setGraph(2, withParams(journal.graphAt(0), 'painter', { strength: 0.9 })));
+  query(film, 'DELETE FROM health WHERE i = 1');
+  expect(rowsOf(film)).toHaveLength(4);
+  const second = await film.open({ paused: true });
+  await stepTo(second, 6);
+  await second.stop();
+  const after = rowsOf(film);
+  expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+  expect(after[2]).not.toEqual(before[2]);
+  expect(after).toHaveLength(6);
+});
+
+test('[HM3] a journal without the table gets it, and frames drawn from then on have figures', async () => {
+  const film = await films.make();
+  const first = await film.open({ paused: true, checkpointEveryMs: 0 });
+  await stepTo(first, 3);
+  await first.stop();
+  query(film, 'DROP TABLE health');
+  await film.finish();
+  const rows = rowsOf(film);
+  expect(rows.at(-1)?.frame).toBe(19);
+  expect(rows.find(({ frame }) => frame === 3)?.change).toBeGreaterThan(0);
+});
+
+test('[HM4] a picture that cannot be measured stops no film; the journal says so once', async () => {
+  const film = await films.make();
+  const { openStage } = film.kit;
+  const blind = async () => {
+    throw new Error('no eyes');
+  };
+  const openBlind: typeof openStage = (options) => {
+    const stage = openStage(options);
+    return { ...stage, pictures: { ...stage.pictures, measure: blind } };
+  };
+  await film.finish({ kit: { ...film.kit, openStage: openBlind } });
+  expect(rowsOf(film)).toEqual([]);
+  expect(journalOf(film, (journal) => journal.frameCount())).toBe(20);
+  const database = new Database(join(film.folder, 'journal.db'));
+  const notes = database.prepare("SELECT message FROM events WHERE kind = 'health'").all();
+  database.close();
+  expect(notes).toEqual([{ message: 'The picture was not measured: no eyes' }]);
+});
+
+test('[HM5] one picture is held at most, and none when the film is closed', async () => {
+  const film = await films.make();
+  let most = 0;
+  const committed = () => {
+    most = Math.max(most, film.kit.pinned());
+  };
+  const calm = await film.open({
+    paused: true,
+    listener: { committed },
+  });
+  await stepTo(calm, 8);
+  await calm.stop();
+  // The memory keeper pins the feedback picture as well.
+  expect(most).toBeLessThanOrEqual(2);
+  expect(film.kit.pinned()).toBe(0);
+});
