@@ -1,7 +1,8 @@
 import type { CueRecord, FrameRecord, Production } from '@epoch/graph-runtime/protocol';
 import type { FilmStatus } from './film-types.ts';
 import { FILM_FOLDER } from './folder.ts';
-import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
+import type { CueRow } from './journal-cues.ts';
+import type { FilmMeta, FrameRow } from './journal-rows.ts';
 
 /** A production that nobody runs: what its journal says. */
 export function restingStatus(meta: FilmMeta, framesDone: number): FilmStatus {
@@ -40,9 +41,8 @@ function leftBehind({ state, message, framesDone }: FilmStatus): Pick<Production
   };
 }
 
-export function cueRecordOf(production: string, { id, node, frame, dissolveFrames, state }: CueRow): CueRecord {
-  const image = `/api/productions/${production}/cues/${id}/image`;
-  return { id, kind: 'teleport', node, frame, dissolveFrames, fit: null, key: null, image, state, order: 0 };
+export function cueRecordOf(production: string, { image: _, ...cue }: CueRow): CueRecord {
+  return { ...cue, kind: 'teleport', image: `/api/productions/${production}/cues/${cue.id}/image` };
 }
 
 export function frameRecordOf({ frame, durationMs, files }: FrameRow): FrameRecord {

@@ -5,7 +5,8 @@ import type { Pictures } from '../storage/pictures.ts';
 import type { After } from './after.ts';
 import type { CueDesk } from './cues.ts';
 import type { Journal } from './journal.ts';
-import type { CueRow, FilmMeta, FrameRow } from './journal-rows.ts';
+import type { CueRow } from './journal-cues.ts';
+import type { FilmMeta, FrameRow } from './journal-rows.ts';
 import type { NodeKit } from './node-kit.ts';
 
 /** How a production is doing at this moment. */

@@ -46,7 +46,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
 
   const abort = new AbortController();
   const state = createFilmState({ journal, meta, framesDone, listener, now });
-  const cues = openCues(site, (cue, removed) => listener.cue(cue, removed));
+  const cues = openCues(site, { framesDone, nextFrame: () => begun, changed: listener.cue });
   const { signal } = abort;
   const committer = createCommitter({ ...parts, state, listener, framesDone, total: count, signal });
   const desk = createGraphDesk(site, kit, framesDone);
@@ -208,7 +208,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       return desk.current;
     },
     get nextFrame() {
-      return Math.max(run.nextFrame, begun);
+      return begun;
     },
     status: state.status,
     pause() {

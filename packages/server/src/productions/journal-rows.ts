@@ -47,35 +47,3 @@ export const filmMetaSchema = z.strictObject({
 });
 export type FilmMeta = z.infer<typeof filmMetaSchema>;
 export type FilmSettings = FilmMeta['settings'];
-
-/** A teleport: a picture that replaces the feedback at one node for one frame. */
-export interface CueRow {
-  readonly id: string;
-  readonly node: string;
-  /** null: the next frame that begins takes it. */
-  readonly frame: number | null;
-  readonly dissolveFrames: number;
-  /** File name in the production's folder `cues`. */
-  readonly image: string;
-  readonly state: 'armed' | 'done';
-}
-
-export const cueRowSchema = z
-  .object({
-    id: z.string(),
-    node: z.string(),
-    frame: z.int().nullable(),
-    dissolve: z.int(),
-    image: z.string(),
-    state: z.enum(['armed', 'done']),
-  })
-  .transform(
-    (row): CueRow => ({
-      id: row.id,
-      node: row.node,
-      frame: row.frame,
-      dissolveFrames: row.dissolve,
-      image: row.image,
-      state: row.state,
-    }),
-  );

@@ -3,29 +3,20 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { failpoint } from '../storage/failpoint.ts';
 import { createHealthTable, HEALTH_TABLE, type HealthTable } from './health-table.ts';
+import { addCueColumns, CUE_TABLE, type CueTable, createCueTable } from './journal-cues.ts';
 import { createJobTable, JOB_TABLE, type JobTable } from './journal-jobs.ts';
-import {
-  type CueRow,
-  cueRowSchema,
-  type FilmMeta,
-  type FrameRow,
-  filmMetaSchema,
-  frameRowSchema,
-} from './journal-rows.ts';
+import { type FilmMeta, type FrameRow, filmMetaSchema, frameRowSchema } from './journal-rows.ts';
 
 /** Raised when the tables change; a newer journal is refused rather than misread. */
-const JOURNAL_VERSION = 2;
+const JOURNAL_VERSION = 3;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS frames (i INTEGER PRIMARY KEY, duration_ms REAL NOT NULL, files TEXT NOT NULL, used TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS graphs (from_frame INTEGER PRIMARY KEY, document TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS cues (
-    position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, node TEXT NOT NULL, frame INTEGER,
-    dissolve INTEGER NOT NULL, image TEXT NOT NULL, state TEXT NOT NULL);
-  CREATE INDEX IF NOT EXISTS cues_by_frame ON cues (frame);
   CREATE TABLE IF NOT EXISTS events (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, frame INTEGER, kind TEXT NOT NULL, message TEXT NOT NULL);
+  ${CUE_TABLE}
   ${JOB_TABLE}
   ${HEALTH_TABLE}
 `;
@@ -52,13 +43,16 @@ export interface Journal {
   graphStart(frame: number): number;
   /** First frame in [from, to] at which another graph takes over; null when there is none. */
   nextGraphChange(from: number, to: number): number | null;
-  cues(): readonly CueRow[];
-  addCue(cue: CueRow): void;
-  setCue(id: string, change: Pick<CueRow, 'frame' | 'state'>): void;
-  removeCue(id: string): void;
+  /** Whether it is the film that counts among its takes. Kept apart from `meta`, which a running film writes. */
+  setPromoted(promoted: boolean): void;
+  readonly cues: CueTable;
   readonly jobs: JobTable;
   readonly health: HealthTable;
   note(kind: string, frame: number | null, message: string): void;
+  /** Writes the whole journal into a file that is not there yet. */
+  copyTo(file: string): void;
+  /** Forgets this frame and all later ones, with the graphs and cues that came after it. */
+  cutAt(frame: number): void;
   close(): void;
 }
 
@@ -76,9 +70,12 @@ export function openJournal(file: string): Journal {
     meta() {
       const row = z.object({ value: z.string() }).safeParse(one("SELECT value FROM meta WHERE key = 'film'"));
       if (!row.success) throw new EpochError('STORAGE_FAILED', `The journal ${file} is empty.`, { detail: { file } });
-      return filmMetaSchema.parse(JSON.parse(row.data.value));
+      const promoted = one("SELECT value FROM meta WHERE key = 'promoted' AND value = 'true'") !== undefined;
+      return { ...filmMetaSchema.parse(JSON.parse(row.data.value)), promoted };
     },
-    setMeta: (meta) => void run("INSERT OR REPLACE INTO meta (key, value) VALUES ('film', ?)", JSON.stringify(meta)),
+    setMeta({ promoted: _, ...meta }) {
+      run("INSERT OR REPLACE INTO meta (key, value) VALUES ('film', ?)", JSON.stringify(meta));
+    },
     addFrame(row) {
       insertFrame.run(...columns(row));
       failpoint('row-written');
@@ -102,14 +99,9 @@ export function openJournal(file: string): Journal {
       numberIn(one('SELECT MAX(from_frame) AS number FROM graphs WHERE from_frame <= ?', frame)) ?? 0,
     nextGraphChange: (from, to) =>
       numberIn(one('SELECT MIN(from_frame) AS number FROM graphs WHERE from_frame BETWEEN ? AND ?', from, to)),
-    cues: () => all('SELECT * FROM cues ORDER BY position').map((row) => cueRowSchema.parse(row)),
-    addCue: ({ id, node, frame, dissolveFrames, image, state }) =>
-      void run(
-        'INSERT INTO cues (id, node, frame, dissolve, image, state) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[id, node, frame, dissolveFrames, image, state],
-      ),
-    setCue: (id, { frame, state }) => void run('UPDATE cues SET frame = ?, state = ? WHERE id = ?', frame, state, id),
-    removeCue: (id) => void run('DELETE FROM cues WHERE id = ?', id),
+    setPromoted: (promoted) =>
+      void run("INSERT OR REPLACE INTO meta (key, value) VALUES ('promoted', ?)", JSON.stringify(promoted)),
+    cues: createCueTable(database),
     jobs: createJobTable(database),
     health: createHealthTable(database),
     note: (kind, frame, message) =>
@@ -117,6 +109,15 @@ export function openJournal(file: string): Journal {
         'INSERT INTO events (at, frame, kind, message) VALUES (?, ?, ?, ?)',
         ...[new Date().toISOString(), frame, kind, message],
       ),
+    copyTo: (file) => void run('VACUUM INTO ?', file),
+    cutAt: database.transaction((frame: number) => {
+      run('DELETE FROM frames WHERE i >= ?', frame);
+      run('DELETE FROM graphs WHERE from_frame > ?', frame);
+      run("DELETE FROM cues WHERE state != 'done' OR frame >= ?", frame);
+      run('DELETE FROM jobs WHERE frame >= ?', frame);
+      run('DELETE FROM health WHERE i >= ?', frame);
+      run('DELETE FROM events');
+    }),
     close: () => void database.close(),
   };
 }
@@ -136,6 +137,7 @@ function openDatabase(file: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.exec(TABLES);
+    addCueColumns(database);
     if (found < JOURNAL_VERSION) database.pragma(`user_version = ${JOURNAL_VERSION}`);
     return database;
   } catch (cause) {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { EpochError } from '@epoch/graph-runtime/model';
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { exists } from '../storage/durable.ts';
-import { openCues } from './cues.ts';
+import { type CueRequest, openCues } from './cues.ts';
 import { cueRecordOf, filmStill, frameRecordOf } from './face.ts';
 import type { Film } from './film-types.ts';
 import { filmPaths, stillName } from './folder.ts';
 import type { Journal } from './journal.ts';
-import type { CueRow } from './journal-rows.ts';
-import type { ProductionManager, StillFileOf, TeleportRequest } from './manager-types.ts';
+import type { CueRow } from './journal-cues.ts';
+import type { ProductionManager, StillFileOf } from './manager-types.ts';
 import type { NodeKit } from './node-kit.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -20,7 +20,17 @@ interface LibraryOptions {
 
 type LibraryCalls = Pick<
   ProductionManager,
-  'cues' | 'nextFrame' | 'teleport' | 'cancelCue' | 'cueImage' | 'frames' | 'health' | 'still' | 'lastStillOfGraph'
+  | 'cues'
+  | 'nextFrame'
+  | 'teleport'
+  | 'changeCue'
+  | 'orderCues'
+  | 'cancelCue'
+  | 'cueImage'
+  | 'frames'
+  | 'health'
+  | 'still'
+  | 'lastStillOfGraph'
 >;
 
 /** What can be read from and put into a production, live or not: frames and cues. */
@@ -40,15 +50,14 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
     const film = filmOf(id);
     if (film !== null) return Promise.resolve(task(film.cues, film.journal));
     const paths = filmPaths(shelf.folderOf(id));
-    return shelf.withJournal(id, (journal) =>
-      task(
-        openCues({ paths, journal, pictures: kit.pictures }, () => {}),
-        journal,
-      ),
-    );
+    return shelf.withJournal(id, (journal) => {
+      const framesDone = journal.frameCount();
+      const hooks = { framesDone, nextFrame: () => framesDone, changed: () => {} };
+      return task(openCues({ paths, journal, pictures: kit.pictures }, hooks), journal);
+    });
   }
 
-  function refuseUnfit(id: string, { node, frame }: TeleportRequest, journal: Journal): void {
+  function refuseUnfit(id: string, { node, frame }: CueRequest, journal: Journal): void {
     const film = filmOf(id);
     const next = film?.nextFrame ?? journal.frameCount();
     const graph = film?.graph ?? journal.graphAt(next);
@@ -83,16 +92,23 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
   }
 
   const calls: LibraryCalls = {
-    cues: (id) => withJournal(id, (journal) => journal.cues().map((cue) => cueRecordOf(id, cue))),
+    cues: (id) => withJournal(id, (journal) => journal.cues.all().map((cue) => cueRecordOf(id, cue))),
     nextFrame: (id) => withJournal(id, (journal) => filmOf(id)?.nextFrame ?? journal.frameCount()),
     teleport: (id, request) =>
       withCues(id, async (desk, journal) => {
         refuseUnfit(id, request, journal);
-        return cueRecordOf(id, await desk.arm(request));
+        const { cue, actsAt } = await desk.arm(request);
+        return { cue: cueRecordOf(id, cue), actsAt };
       }),
+    changeCue: (id, cueId, change) =>
+      withCues(id, (desk) => {
+        const { cue, actsAt } = desk.change(cueId, change);
+        return { cue: cueRecordOf(id, cue), actsAt };
+      }),
+    orderCues: (id, ids) => withCues(id, (desk) => desk.order(ids).map((cue) => cueRecordOf(id, cue))),
     cancelCue: (id, cueId) => withCues(id, (desk) => void desk.cancel(cueId)),
     async cueImage(id, cueId) {
-      const cues = await withJournal(id, (journal) => journal.cues());
+      const cues = await withJournal(id, (journal) => journal.cues.all());
       const cue = cues.find((row) => row.id === cueId);
       if (cue === undefined)
         throw new EpochError('CUE_NOT_FOUND', 'There is no such teleport.', { detail: { cue: cueId } });

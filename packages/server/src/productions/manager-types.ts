@@ -1,7 +1,8 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
-import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Raster, Told } from '@epoch/graph-runtime/model';
+import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Told } from '@epoch/graph-runtime/model';
 import type { CueRecord, FrameHealth, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
+import type { CueChange, CueRequest } from './cues.ts';
 
 /** Who is told what productions do: the sockets. Called on the films' own path, so it must be quick. */
 export interface ManagerListener {
@@ -28,11 +29,10 @@ export interface ProductionRequest {
   readonly settings?: SettingsChange;
 }
 
-export interface TeleportRequest {
-  readonly node: NodeId;
-  readonly frame: number | null;
-  readonly dissolveFrames: number;
-  readonly image: Raster;
+/** A cue, and the frame that takes it when nothing else happens. */
+export interface QueuedRecord {
+  readonly cue: CueRecord;
+  readonly actsAt: number | null;
 }
 
 /** A still of the film on disk. */
@@ -54,7 +54,9 @@ export interface ProductionManager {
   cues(id: string): Promise<readonly CueRecord[]>;
   /** First frame that has not begun: what a cue or an edit can still reach. */
   nextFrame(id: string): Promise<number>;
-  teleport(id: string, request: TeleportRequest): Promise<CueRecord>;
+  teleport(id: string, request: CueRequest): Promise<QueuedRecord>;
+  changeCue(id: string, cueId: string, change: CueChange): Promise<QueuedRecord>;
+  orderCues(id: string, cueIds: readonly string[]): Promise<readonly CueRecord[]>;
   cancelCue(id: string, cueId: string): Promise<void>;
   cueImage(id: string, cueId: string): Promise<string>;
   frames(

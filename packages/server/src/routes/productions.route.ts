@@ -38,6 +38,10 @@ export function registerProductionRoutes(app: FastifyInstance, services: RouteSe
     const { rows, total } = await productions.health(params.productionId, query.from, query.limit);
     return { rows: [...rows], total };
   });
+  mount(app, http.patchCue, ({ params, body }) => productions.changeCue(params.productionId, params.cueId, body));
+  mount(app, http.orderCues, async ({ params, body }) => ({
+    cues: [...(await productions.orderCues(params.productionId, body.ids))],
+  }));
   mount(app, http.cancelCue, async ({ params }) => {
     await productions.cancelCue(params.productionId, params.cueId);
     return {};

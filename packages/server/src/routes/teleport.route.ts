@@ -4,13 +4,12 @@ import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { http } from '@epoch/graph-runtime/protocol';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { CueRequest } from '../productions/cues.ts';
 import { isId } from '../storage/names.ts';
 import type { RouteServices } from './services.ts';
 import { readUpload, type Upload, wholeNumber } from './upload.ts';
 
-const MOST_DISSOLVE_FRAMES = 10_000;
-const MOST_FRAME = 10_000_000;
-const FIELDS = ['node', 'frame', 'dissolveFrames', 'asset'] as const;
+const FIELDS = ['node', 'frame', 'dissolveFrames', 'fit', 'key', 'hold', 'asset'] as const;
 const params = z.strictObject({ productionId: http.readProduction.params.shape.productionId });
 
 export function registerTeleportRoutes(app: FastifyInstance, services: RouteServices): void {
@@ -20,7 +19,8 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
     method: 'POST',
     url: http.TELEPORT_URL,
     schema: {
-      summary: 'Arms a teleport: multipart fields node, frame, dissolveFrames, and a picture or the name of an asset.',
+      summary:
+        'Arms a teleport: multipart fields node, frame, dissolveFrames, fit, key, hold, and a picture or the name of an asset.',
       tags: ['productions'],
       params,
       consumes: ['multipart/form-data'],
@@ -32,11 +32,11 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
       const upload = await readUpload(request, FIELDS);
       const node = upload.fields.node ?? '';
       if (!isId(node)) throw wrong('node', 'The field "node" has to name the node that takes the picture.');
-      const frame = wholeNumber(upload, 'frame', null, MOST_FRAME);
-      const dissolveFrames = wholeNumber(upload, 'dissolveFrames', 0, MOST_DISSOLVE_FRAMES) ?? 0;
+      const frame = wholeNumber(upload, 'frame', null, http.MOST_CUE_FRAME);
+      const dissolveFrames = wholeNumber(upload, 'dissolveFrames', 0, http.MOST_DISSOLVE_FRAMES) ?? 0;
+      const how = { ...mannerOf(upload), dissolveFrames };
       const image = await imageOf(upload);
-      const cue = await productions.teleport(productionId, { node, frame, dissolveFrames, image });
-      return { cue, actsAt: cue.frame ?? (await productions.nextFrame(productionId)) };
+      return productions.teleport(productionId, { node, frame, image, ...how });
     },
   });
 
@@ -64,6 +64,27 @@ export function registerTeleportRoutes(app: FastifyInstance, services: RouteServ
       throw wrong('asset', `"${stored.asset.name}" is a sound; a teleport needs a picture.`);
     return pictures.decode(await readFile(stored.file), { name: stored.asset.name });
   }
+}
+
+/** What a browser's form leaves empty was not given. */
+const mannerSchema = http.patchCue.body
+  .pick({ fit: true, key: true })
+  .extend({ hold: z.enum(['true', 'false']).optional() });
+
+function mannerOf({ fields }: Upload): Pick<CueRequest, 'fit' | 'key' | 'isHeld'> {
+  const given = Object.entries(fields).filter(([name, text]) => name in mannerSchema.shape && text !== '');
+  const manner = mannerSchema.safeParse(Object.fromEntries(given));
+  if (manner.success) {
+    const { fit = null, key = null, hold } = manner.data;
+    return { fit, key, isHeld: hold === 'true' };
+  }
+  const field = String(manner.error.issues[0]?.path[0] ?? '');
+  const allowed: Readonly<Record<string, string>> = {
+    fit: 'cover, contain or stretch',
+    key: 'one capital letter or digit',
+    hold: 'true or false',
+  };
+  throw wrong(field, `The field "${field}" takes ${allowed[field] ?? 'something else'}.`);
 }
 
 function wrong(field: string, message: string): EpochError {

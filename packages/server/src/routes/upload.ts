@@ -11,8 +11,8 @@ const FIELD_BYTES = 1024;
 export const MULTIPART_LIMITS = {
   fileSize: UPLOAD_LIMIT_BYTES,
   files: 1,
-  fields: 8,
-  parts: 9,
+  fields: 12,
+  parts: 13,
   fieldSize: FIELD_BYTES,
   headerPairs: 50,
 };
