@@ -57,12 +57,18 @@ export interface ParamSection {
 export function sectionsOf(card: NodeCard, lookUp: (name: string) => ParamScalar): readonly ParamSection[] {
   const sections = new Map<string, (readonly [string, ParamSpec])[]>();
   for (const [name, spec] of Object.entries(card.params)) {
-    const { visibleWhen } = spec;
-    if (visibleWhen !== undefined && !visibleWhen.is.includes(lookUp(visibleWhen.param))) continue;
+    if (!isShown(spec, card, lookUp)) continue;
     const title = spec.section ?? '';
     sections.set(title, [...(sections.get(title) ?? []), [name, spec]]);
   }
   return [...sections].map(([title, params]) => ({ title, params }));
+}
+
+/** A param that another one shows is hidden with it. */
+function isShown({ visibleWhen }: ParamSpec, card: NodeCard, lookUp: (name: string) => ParamScalar): boolean {
+  if (visibleWhen === undefined) return true;
+  const shower = card.params[visibleWhen.param];
+  return visibleWhen.is.includes(lookUp(visibleWhen.param)) && (shower === undefined || isShown(shower, card, lookUp));
 }
 
 /** `dissolveFrames` -> `Dissolve frames`. */
