@@ -1,7 +1,7 @@
 // Moves the colours of a whole picture in OKLab: each of L, a and b is stretched and shifted. What the anchor of a
-// feedback loop is made of. The formulas of OKLab are Bjorn Ottosson's.
-import { cubeRoots } from './measure';
+// feedback loop is made of.
 import { chance4 } from './chance';
+import { cubeRoots, lightOf, mix } from './oklab';
 import { rowBuffer } from './scratch';
 
 /** Steps of the table from the square root of linear light to sRGB levels. */
@@ -53,21 +53,6 @@ function shiftFour(pixel: usize, target: usize, linear: usize, curve: usize, pla
   store<u8>(target, load<u8>(pixel, 7), 7);
   store<u8>(target, load<u8>(pixel, 11), 11);
   store<u8>(target, load<u8>(pixel, 15), 15);
-}
-
-/** Linear light of one colour of four pixels. */
-@inline
-function lightOf(level: usize, linear: usize): v128 {
-  let light = v128.load32_zero(linear + 4 * <usize>load<u8>(level));
-  light = f32x4.replace_lane(light, 1, load<f32>(linear + 4 * <usize>load<u8>(level, 4)));
-  light = f32x4.replace_lane(light, 2, load<f32>(linear + 4 * <usize>load<u8>(level, 8)));
-  return f32x4.replace_lane(light, 3, load<f32>(linear + 4 * <usize>load<u8>(level, 12)));
-}
-
-@inline
-function mix(a: v128, byA: f32, b: v128, byB: f32, c: v128, byC: f32): v128 {
-  const first = f32x4.add(f32x4.mul(a, f32x4.splat(byA)), f32x4.mul(b, f32x4.splat(byB)));
-  return f32x4.add(first, f32x4.mul(c, f32x4.splat(byC)));
 }
 
 @inline

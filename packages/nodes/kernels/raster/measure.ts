@@ -1,5 +1,8 @@
 // Figures of a picture in OKLab. Every row writes its own sums, so the order of rows and threads does not matter.
 
+import { cubeRoots, lightOf, mix } from './oklab';
+import { rowBuffer } from './scratch';
+
 /** Doubles to a row in the table of sums: L, L^2, a, b, chroma, a^2, b^2. */
 const SUMS: i32 = 7;
 
@@ -15,62 +18,70 @@ export function labRows(image: usize, width: i32, linear: usize, plane: usize, s
 }
 
 function labRow(pixels: usize, width: i32, linear: usize, plane: usize, sums: usize): void {
-  let lightness: f64 = 0;
-  let square: f64 = 0;
-  let sumA: f64 = 0;
-  let sumB: f64 = 0;
-  let chroma: f64 = 0;
-  let squareA: f64 = 0;
-  let squareB: f64 = 0;
-  for (let x: i32 = 0; x < width; x++) {
-    const pixel = pixels + 4 * x;
-    const red = load<f32>(linear + 4 * <usize>load<u8>(pixel));
-    const green = load<f32>(linear + 4 * <usize>load<u8>(pixel, 1));
-    const blue = load<f32>(linear + 4 * <usize>load<u8>(pixel, 2));
-    // The three cone responses share one vector, so that their cube roots are taken at once.
-    const cones = cubeRoots(
-      f32x4.add(
-        f32x4.add(
-          f32x4.mul(f32x4.splat(red), f32x4(0.4122214708, 0.2119034982, 0.0883024619, 1)),
-          f32x4.mul(f32x4.splat(green), f32x4(0.5363325363, 0.6806995451, 0.2817188376, 1)),
-        ),
-        f32x4.mul(f32x4.splat(blue), f32x4(0.0514459929, 0.1073969566, 0.6299787005, 1)),
-      ),
-    );
-    const l = f32x4.extract_lane(cones, 0);
-    const m = f32x4.extract_lane(cones, 1);
-    const s = f32x4.extract_lane(cones, 2);
-    const L: f32 = <f32>0.2104542553 * l + <f32>0.793617785 * m - <f32>0.0040720468 * s;
-    const a: f32 = <f32>1.9779984951 * l - <f32>2.428592205 * m + <f32>0.4505937099 * s;
-    const b: f32 = <f32>0.0259040371 * l + <f32>0.7827717662 * m - <f32>0.808675766 * s;
-    store<f32>(plane + 4 * x, L);
-    lightness += L;
-    square += <f64>L * L;
-    sumA += a;
-    sumB += b;
-    squareA += <f64>a * a;
-    squareB += <f64>b * b;
-    chroma += sqrt<f32>(a * a + b * b);
-  }
-  store<f64>(sums, lightness);
-  store<f64>(sums, square, 8);
-  store<f64>(sums, sumA, 16);
-  store<f64>(sums, sumB, 24);
-  store<f64>(sums, chroma, 32);
-  store<f64>(sums, squareA, 40);
-  store<f64>(sums, squareB, 48);
+  memory.fill(sums, 0, 8 * SUMS);
+  let x: i32 = 0;
+  for (; x + 4 <= width; x += 4) labFour(pixels + 4 * x, linear, plane + 4 * x, sums);
+  if (x == width) return;
+  // The last few pixels go through a copy of their own, so that nothing beyond the row is read or written. What fills it
+  // up is black, which adds nothing.
+  const spare = rowBuffer(0);
+  memory.fill(spare, 0, 32);
+  memory.copy(spare, pixels + 4 * x, 4 * <usize>(width - x));
+  labFour(spare, linear, spare + 16, sums);
+  memory.copy(plane + 4 * x, spare + 16, 4 * <usize>(width - x));
 }
 
-/** Cube roots of four numbers >= 0: a third of the exponent for a start, then three Newton steps. */
+/** Four pixels: writes their lightness, and adds their figures to the row's. */
 @inline
-export function cubeRoots(x: v128): v128 {
-  const third = f32x4.splat(1 / <f32>3);
-  const bits = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(x), third));
-  let y = i32x4.add(bits, i32x4.splat(0x2a514067));
-  for (let i = 0; i < 3; i++) {
-    y = f32x4.mul(third, f32x4.add(f32x4.add(y, y), f32x4.div(x, f32x4.mul(y, y))));
-  }
-  return v128.and(y, f32x4.gt(x, f32x4.splat(0)));
+function labFour(pixel: usize, linear: usize, plane: usize, sums: usize): void {
+  const red = lightOf(pixel, linear);
+  const green = lightOf(pixel + 1, linear);
+  const blue = lightOf(pixel + 2, linear);
+  const l = cubeRoots(mix(red, 0.4122214708, green, 0.5363325363, blue, 0.0514459929));
+  const m = cubeRoots(mix(red, 0.2119034982, green, 0.6806995451, blue, 0.1073969566));
+  const s = cubeRoots(mix(red, 0.0883024619, green, 0.2817188376, blue, 0.6299787005));
+  const L = mix(l, 0.2104542553, m, 0.793617785, s, -0.0040720468);
+  const a = mix(l, 1.9779984951, m, -2.428592205, s, 0.4505937099);
+  const b = mix(l, 0.0259040371, m, 0.7827717662, s, -0.808675766);
+  v128.store(plane, L);
+  addTo(sums, doubled(L), squared(L));
+  addTo(sums + 16, doubled(a), doubled(b));
+  const chroma = f32x4.sqrt(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)));
+  store<f64>(sums + 32, load<f64>(sums + 32) + whole(doubled(chroma)));
+  addTo(sums + 40, squared(a), squared(b));
+}
+
+/** Adds the two numbers of each vector to one of two sums. */
+@inline
+function addTo(sums: usize, first: v128, second: v128): void {
+  const pair = f64x2.add(
+    v128.shuffle<f64>(first, second, 0, 2),
+    v128.shuffle<f64>(first, second, 1, 3),
+  );
+  v128.store(sums, f64x2.add(v128.load(sums), pair));
+}
+
+/** Four numbers as the sums of two pairs, in doubles. */
+@inline
+function doubled(x: v128): v128 {
+  return f64x2.add(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(upper(x)));
+}
+
+@inline
+function squared(x: v128): v128 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(upper(x));
+  return f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high));
+}
+
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<f64>(x, x, 1, 1);
+}
+
+@inline
+function whole(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }
 
 /** Rows [y0, y1) of a lightness plane: the sum of |4 L - neighbours| over the inner pixels of each row. */
@@ -81,7 +92,17 @@ export function laplacianRows(plane: usize, width: i32, height: i32, sums: usize
       const row = plane + 4 * width * y;
       const above = row - 4 * width;
       const below = row + 4 * width;
-      for (let x: i32 = 1; x < width - 1; x++) {
+      let x: i32 = 1;
+      let pairs = f64x2.splat(0);
+      for (; x + 4 < width; x += 4) {
+        const at: usize = 4 * x;
+        const besides = f32x4.add(v128.load(row + at - 4), v128.load(row + at + 4));
+        const around = f32x4.add(besides, f32x4.add(v128.load(above + at), v128.load(below + at)));
+        const here = f32x4.mul(v128.load(row + at), f32x4.splat(4));
+        pairs = f64x2.add(pairs, doubled(f32x4.abs(f32x4.sub(here, around))));
+      }
+      sum = whole(pairs);
+      for (; x < width - 1; x++) {
         const at: usize = 4 * x;
         const around = load<f32>(row + at - 4) + load<f32>(row + at + 4) + load<f32>(above + at) + load<f32>(below + at);
         sum += abs<f32>(4 * load<f32>(row + at) - around);
