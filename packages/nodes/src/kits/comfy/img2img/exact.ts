@@ -1,6 +1,7 @@
 import { type CancelSignal, EpochError, type Raster } from '@epoch/graph-runtime/model';
 import type { Pixels } from '../../raster/pixels.ts';
 import type { ApiGraph, ApiValue } from '../comfy.ts';
+import { takeDecoded } from '../job/decoded.ts';
 import type { Size } from './size.ts';
 
 /** Where an IHDR says what the pixels are made of, and its word for RGB. @source PNG (Third Edition) 11.2.1 */
@@ -30,7 +31,7 @@ export async function readAnswer(
   signal?: CancelSignal,
 ): Promise<Raster> {
   if (picture === undefined) throw new EpochError('IMAGE_INVALID', 'The server answered without a picture.');
-  const image = await pixels.decode(picture, { name: "The server's picture" }, signal);
+  const image = takeDecoded(picture) ?? (await pixels.decode(picture, { name: "The server's picture" }, signal));
   if (image.width === width && image.height === height) return image;
   throw new EpochError(
     'IMAGE_INVALID',

@@ -1,18 +1,26 @@
+import { messageOf, type Raster } from '@epoch/graph-runtime/model';
+import { decode } from '../../raster/decode.ts';
 import { wireError } from '../wire/failure.ts';
+import { keepDecoded } from './decoded.ts';
 import { checkPng, type PngSize } from './png-check.ts';
 
 /**
- * Makes sure that a picture from a server is a whole PNG of the right size.
+ * Makes sure that a picture from a server is a whole PNG of the right size, down to its last pixel. The pixels are kept
+ * for whoever draws with it (`takeDecoded`).
  *
  * @throws EpochError from `wireError`, kind 'broken'
  */
 export async function verifyPicture(bytes: Uint8Array, size: PngSize | null, url: string): Promise<void> {
-  const found = await checkPng(bytes);
+  const found = checkPng(bytes);
   if (found === null) throw broken(`${url} sent a picture that is no PNG file, or is cut short or damaged.`);
   if (size !== null && (found.width !== size.width || found.height !== size.height)) {
     const asked = `${size.width} x ${size.height} px were asked for`;
     throw broken(`${url} sent a picture of ${found.width} x ${found.height} px where ${asked}.`);
   }
+  const raster: Raster = await decode(bytes, { name: `The picture from ${url}` }).catch((error: unknown) => {
+    throw broken(messageOf(error));
+  });
+  keepDecoded(bytes, raster);
 }
 
 function broken(sentence: string) {
