@@ -11,6 +11,7 @@ import { curveAt, ease } from './easing.ts';
 import type { ScheduleFilm } from './language/clock.ts';
 import { parseSchedule } from './language/parse-schedule.ts';
 import { createSampler, fadeTexts, type ScheduleSampler } from './language/sample.ts';
+import { lastKeyUpTo } from './last-key.ts';
 
 /** Where the film is not known: endless, 24 frames and 120 beats a minute. */
 const ANY_FILM: ScheduleFilm = { count: null, fps: 24, bpm: 120, seed: 0 };
@@ -103,16 +104,4 @@ function fadedAt(before: Keyframe | undefined, here: Keyframe, text: string, fra
   const since = frame - here.frame;
   if (typeof before?.value !== 'string' || since >= fadeFrames) return text;
   return fadeTexts(before.value, text, (since + 1) / (fadeFrames + 1));
-}
-
-/** Index of the last key at or before the frame; -1 when all keys lie after it. */
-function lastKeyUpTo(keys: readonly Keyframe[], frame: number): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle]?.frame ?? 0) <= frame) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

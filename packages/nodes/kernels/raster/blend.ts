@@ -4,9 +4,7 @@ import {
   ADD, COLOR, COLOR_BURN, COLOR_DODGE, DARKEN, DIFFERENCE, EXCLUSION, formula, HARD_LIGHT, HUE, LIGHTEN, LUMINOSITY,
   MULTIPLY, NORMAL, OVERLAY, SATURATION, SCREEN, SOFT_LIGHT, SUBTRACT,
 } from './blend-formulas';
-
-/** Steps of the table from the square root of linear light to sRGB levels. */
-const CURVE_STEPS: f32 = 4096;
+import { levelsOf } from './srgb-curve';
 
 /**
  * Rows [y0, y1) of `base` with `top` blended in by `amount` (0..1); `width` pixels to a row, rows packed.
@@ -70,7 +68,7 @@ function pixels(
     );
     const whole: f32 = total > 0 ? 1 / total : 0;
     const colour = f32x4.mul(sum, f32x4.splat(whole));
-    const levels = inLight ? toLevels(colour, curve) : f32x4.mul(colour, f32x4.splat(255));
+    const levels = inLight ? levelsOf(colour, curve) : f32x4.mul(colour, f32x4.splat(255));
     const bytes = f32x4.replace_lane(levels, 3, total * 255);
     const rounded = i32x4.trunc_sat_f32x4_s(f32x4.add(bytes, f32x4.splat(0.5)));
     const narrow = i16x8.narrow_i32x4_s(rounded, rounded);
@@ -92,19 +90,4 @@ function toLight(pixel: usize, linear: usize): v128 {
     load<f32>(linear + 4 * <usize>load<u8>(pixel, 2)),
     <f32>load<u8>(pixel, 3) / 255,
   );
-}
-
-/** sRGB levels of linear light, between two steps of the curve. */
-@inline
-function toLevels(light: v128, curve: usize): v128 {
-  const held = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), light));
-  const place = f32x4.mul(f32x4.sqrt(held), f32x4.splat(CURVE_STEPS));
-  const steps = i32x4.trunc_sat_f32x4_s(place);
-  const part = f32x4.sub(place, f32x4.convert_i32x4_s(steps));
-  const red = curve + 4 * <usize>i32x4.extract_lane(steps, 0);
-  const green = curve + 4 * <usize>i32x4.extract_lane(steps, 1);
-  const blue = curve + 4 * <usize>i32x4.extract_lane(steps, 2);
-  const from = f32x4(load<f32>(red), load<f32>(green), load<f32>(blue), 0);
-  const to = f32x4(load<f32>(red, 4), load<f32>(green, 4), load<f32>(blue, 4), 0);
-  return f32x4.add(from, f32x4.mul(f32x4.sub(to, from), part));
 }

@@ -3,9 +3,7 @@
 import { chance4 } from './chance';
 import { cubeRoots, lightOf, mix } from './oklab';
 import { rowBuffer } from './scratch';
-
-/** Steps of the table from the square root of linear light to sRGB levels. */
-const CURVE_STEPS: f32 = 4096;
+import { levelsOf } from './srgb-curve';
 
 /**
  * Rows [y0, y1).
@@ -65,21 +63,11 @@ function cubed(root: v128): v128 {
   return f32x4.mul(f32x4.mul(root, root), root);
 }
 
-/** Writes one colour of four pixels as sRGB levels, between two steps of the curve. */
+/** Writes one colour of four pixels as sRGB levels. */
 @inline
 function writeLevels(target: usize, curve: usize, light: v128, rounding: v128): void {
-  const held = f32x4.min(f32x4.splat(1), f32x4.max(f32x4.splat(0), light));
-  const place = f32x4.mul(f32x4.sqrt(held), f32x4.splat(CURVE_STEPS));
-  const steps = i32x4.trunc_sat_f32x4_s(place);
-  const part = f32x4.sub(place, f32x4.convert_i32x4_s(steps));
-  const one = curve + 4 * <usize>i32x4.extract_lane(steps, 0);
-  const two = curve + 4 * <usize>i32x4.extract_lane(steps, 1);
-  const three = curve + 4 * <usize>i32x4.extract_lane(steps, 2);
-  const four = curve + 4 * <usize>i32x4.extract_lane(steps, 3);
-  const from = f32x4(load<f32>(one), load<f32>(two), load<f32>(three), load<f32>(four));
-  const to = f32x4(load<f32>(one, 4), load<f32>(two, 4), load<f32>(three, 4), load<f32>(four, 4));
-  const exact = f32x4.add(from, f32x4.mul(f32x4.sub(to, from), part));
-  const levels = i32x4.trunc_sat_f32x4_s(f32x4.min(f32x4.splat(255), f32x4.add(exact, rounding)));
+  const exact = f32x4.add(levelsOf(light, curve), rounding);
+  const levels = i32x4.trunc_sat_f32x4_s(f32x4.min(f32x4.splat(255), exact));
   store<u8>(target, <u8>i32x4.extract_lane(levels, 0));
   store<u8>(target, <u8>i32x4.extract_lane(levels, 1), 4);
   store<u8>(target, <u8>i32x4.extract_lane(levels, 2), 8);

@@ -1,4 +1,4 @@
-import { EpochError, type FrameInfo, type GenerationSettings, port, type Raster } from '@epoch/graph-runtime/model';
+import { EpochError, type GenerationSettings, type Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
 import type { ComfyEngine, ComfyFacts } from '../kits/comfy/comfy.ts';
 import { buildGraph } from '../kits/comfy/img2img/build-graph.ts';
@@ -13,23 +13,21 @@ import {
 import { exactPng, ROUNDING_CLASSES, readAnswer } from '../kits/comfy/img2img/exact.ts';
 import { filePrefix } from '../kits/comfy/img2img/file-prefix.ts';
 import { type LoraWish, lorasInLines, lorasInPrompt } from '../kits/comfy/img2img/loras.ts';
-import { pad, paddedSize, type Size, unpad } from '../kits/comfy/img2img/size.ts';
+import { pad, paddedSize, unpad } from '../kits/comfy/img2img/size.ts';
 import { requestHash } from '../kits/engines/request-hash.ts';
-import type { World } from '../kits/worlds/world-for-seed.ts';
 import { comfyImg2ImgParams } from './comfy-img2img-params.ts';
+import {
+  type ServerEngineMemory,
+  serverEngineInputs,
+  serverEngineOutputs,
+  sizeOf,
+  usedSettings,
+} from './server-engine.ts';
 import { paintStandIn, voyageAt } from './stand-in.ts';
 import { askOrStandIn } from './when-away.ts';
 
-interface Remembered {
-  /** Names that were left empty and had to be chosen: a film keeps them. */
-  readonly chosen: Chosen;
-  /** Where the embedded engine would be, should it have to step in. */
-  readonly voyage: World;
-}
-
 /** Below this the sampler would be asked for schedules of more than 100 000 steps to run almost none of them. */
 const LEAST_DENOISE = 0.001;
-const LEAST_SIDE_PX = 64;
 
 /**
  * Redraws a picture towards the prompt on a ComfyUI server (img2img), or draws it from the prompt alone (txt2img).
@@ -52,29 +50,20 @@ export const node = defineNode({
   category: 'generate',
   icon: 'M4 6h6v6H4zM14 12h6v6h-6zM10 9h3a3 3 0 0 1 3 3M7 12v3a3 3 0 0 0 3 3h4',
   doc: 'Redraws the picture towards the prompt on a ComfyUI server. Feed the previous frame in to make it evolve.',
-  inputs: {
-    image: port.raster({ doc: 'Picture to start from. Nothing wired: drawn from the prompt alone.', optional: true }),
-    motion: port.motion({
-      doc: 'Camera step of this frame. Used only when the embedded engine has to stand in.',
-      optional: true,
-    }),
-  },
-  outputs: {
-    image: port.raster({ doc: 'The new picture.' }),
-    settings: port.settings({ doc: 'What was really used: prompt, seed, steps, CFG, denoise.' }),
-  },
+  inputs: serverEngineInputs,
+  outputs: serverEngineOutputs,
   params: comfyImg2ImgParams,
   varies: 'frame',
   bypass: { image: 'image' },
   family: 'image-engine',
-  memory: remembers<Remembered>(),
+  memory: remembers<ServerEngineMemory>(),
   async evaluate({ node: box, inputs, params, frame, memory, services, signal, ...tell }) {
     const { pixels, comfy, ledger } = services;
     const { width: _width, height: _height, whenAway, server, ...asked } = params;
     const size = sizeOf(params, frame);
     const image =
       inputs.image === undefined ? null : await pixels.fit(inputs.image, { ...size, mode: 'cover' }, signal);
-    const used = usedSettings(params, image !== null);
+    const used = usedSettings(params, image !== null, { engine: 'comfyui', leastDenoise: LEAST_DENOISE });
     const voyage = voyageAt(memory?.voyage, params.seed, inputs.motion);
     let chosen = memory?.chosen ?? {};
     if (image !== null && used.denoise === 0) {
@@ -135,17 +124,4 @@ async function chooseOn(
 async function canRound(facts: ComfyFacts): Promise<boolean> {
   const classes = await Promise.all(ROUNDING_CLASSES.map((type) => facts.classOf(type)));
   return classes.every((found) => found !== null);
-}
-
-type Asked = Omit<GenerationSettings, 'engine'>;
-
-/** Without a picture there is nothing to keep: the whole noise schedule is run. */
-function usedSettings({ prompt, negative, seed, denoise, steps, cfg }: Asked, hasPicture: boolean): GenerationSettings {
-  const real = !hasPicture ? 1 : denoise < LEAST_DENOISE ? 0 : denoise;
-  return { engine: 'comfyui', prompt, negative, seed, denoise: real, steps, cfg };
-}
-
-function sizeOf(params: Size, frame: FrameInfo): Size {
-  const side = (asked: number, ofFilm: number) => (asked === 0 ? ofFilm : Math.max(LEAST_SIDE_PX, asked));
-  return { width: side(params.width, frame.width), height: side(params.height, frame.height) };
 }

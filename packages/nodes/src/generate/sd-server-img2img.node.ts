@@ -1,25 +1,23 @@
-import { type FrameInfo, type GenerationSettings, port, type Raster } from '@epoch/graph-runtime/model';
+import type { GenerationSettings, Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
 import { type Chosen, chosenFromBytes, chosenToBytes } from '../kits/comfy/img2img/choose.ts';
 import { exactPng, readAnswer } from '../kits/comfy/img2img/exact.ts';
-import { pad, paddedSize, type Size, unpad } from '../kits/comfy/img2img/size.ts';
+import { pad, paddedSize, unpad } from '../kits/comfy/img2img/size.ts';
 import { requestHash } from '../kits/engines/request-hash.ts';
 import type { SdChoice, SdKind } from '../kits/sd-server/sd-server.ts';
-import type { World } from '../kits/worlds/world-for-seed.ts';
 import { sdServerParams } from './sd-server-params.ts';
+import {
+  type ServerEngineMemory,
+  serverEngineInputs,
+  serverEngineOutputs,
+  sizeOf,
+  usedSettings,
+} from './server-engine.ts';
 import { paintStandIn, voyageAt } from './stand-in.ts';
 import { askOrStandIn } from './when-away.ts';
 
-interface Remembered {
-  /** Names that were left empty and had to be chosen: a film keeps them. */
-  readonly chosen: Chosen;
-  /** Where the embedded engine would be, should it have to step in. */
-  readonly voyage: World;
-}
-
 /** Below this a server would be asked for a schedule of more than 10 000 steps to run almost none of them. */
 const LEAST_DENOISE = 0.01;
-const LEAST_SIDE_PX = 64;
 
 /**
  * Redraws a picture towards the prompt on A1111, Forge or stable-diffusion.cpp (img2img), or draws it from the prompt
@@ -42,22 +40,13 @@ export const node = defineNode({
   category: 'generate',
   icon: 'M4 5h16v6H4zM4 13h16v6H4zM7 8h1M7 16h1M12 8h5M12 16h5',
   doc: 'Redraws the picture on A1111, Forge or stable-diffusion.cpp. Feed the previous frame in to make it evolve.',
-  inputs: {
-    image: port.raster({ doc: 'Picture to start from. Nothing wired: drawn from the prompt alone.', optional: true }),
-    motion: port.motion({
-      doc: 'Camera step of this frame. Used only when the embedded engine has to stand in.',
-      optional: true,
-    }),
-  },
-  outputs: {
-    image: port.raster({ doc: 'The new picture.' }),
-    settings: port.settings({ doc: 'What was really used: prompt, seed, steps, CFG, denoise.' }),
-  },
+  inputs: serverEngineInputs,
+  outputs: serverEngineOutputs,
   params: sdServerParams,
   varies: 'frame',
   bypass: { image: 'image' },
   family: 'image-engine',
-  memory: remembers<Remembered>(),
+  memory: remembers<ServerEngineMemory>(),
   async evaluate({ node: box, inputs, params, frame, memory, services, signal, ...tell }) {
     const { pixels, sdServers, ledger } = services;
     const { width: _width, height: _height, whenAway, server, ...asked } = params;
@@ -65,7 +54,7 @@ export const node = defineNode({
     const size = sizeOf(params, frame);
     const image =
       inputs.image === undefined ? null : await pixels.fit(inputs.image, { ...size, mode: 'cover' }, signal);
-    const used = usedSettings(params, image !== null);
+    const used = usedSettings(params, image !== null, { engine: 'sd-server', leastDenoise: LEAST_DENOISE });
     const voyage = voyageAt(memory?.voyage, params.seed, inputs.motion);
     let chosen = memory?.chosen ?? {};
     if (image !== null && used.denoise === 0) {
@@ -110,17 +99,4 @@ export const node = defineNode({
 /** Names of one kind of server mean nothing to the other. */
 function choiceBefore({ kind, sampler = '', scheduler = '', checkpoint = '' }: Chosen, now: SdKind): SdChoice | null {
   return kind === now ? { sampler, scheduler, checkpoint } : null;
-}
-
-type Asked = Omit<GenerationSettings, 'engine'>;
-
-/** Without a picture there is nothing to keep: the whole noise schedule is run. */
-function usedSettings({ prompt, negative, seed, denoise, steps, cfg }: Asked, hasPicture: boolean): GenerationSettings {
-  const real = !hasPicture ? 1 : denoise < LEAST_DENOISE ? 0 : denoise;
-  return { engine: 'sd-server', prompt, negative, seed, denoise: real, steps, cfg };
-}
-
-function sizeOf(params: Size, frame: FrameInfo): Size {
-  const side = (asked: number, ofFilm: number) => (asked === 0 ? ofFilm : Math.max(LEAST_SIDE_PX, asked));
-  return { width: side(params.width, frame.width), height: side(params.height, frame.height) };
 }

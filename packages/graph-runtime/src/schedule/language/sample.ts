@@ -1,4 +1,5 @@
 import { curveAt, ease } from '../easing.ts';
+import { lastKeyUpTo } from '../last-key.ts';
 import type { ScheduleClock, ScheduleFilm } from './clock.ts';
 import { type PlacedKey, placeKeys, type ScheduleWarning } from './resolve.ts';
 import type { ParsedSchedule, ScheduleKey, TextPart } from './schedule-key.ts';
@@ -80,16 +81,4 @@ function partText(part: TextPart, clock: ScheduleClock): string {
 
 function numberText(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toFixed(3))) : '0';
-}
-
-/** Index of the last key at or before the frame; -1 when all keys lie after it. */
-function lastKeyUpTo(keys: readonly PlacedKey[], frame: number): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle]?.frame ?? 0) <= frame) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
