@@ -17,48 +17,50 @@ export function labRows(image: usize, width: i32, linear: usize, plane: usize, s
   }
 }
 
+/** Four pixels at a time: each vector holds one figure of all four. Sums are in doubles, two to a vector. */
 function labRow(pixels: usize, width: i32, linear: usize, plane: usize, sums: usize): void {
-  memory.fill(sums, 0, 8 * SUMS);
-  let x: i32 = 0;
-  for (; x + 4 <= width; x += 4) labFour(pixels + 4 * x, linear, plane + 4 * x, sums);
-  if (x == width) return;
-  // The last few pixels go through a copy of their own, so that nothing beyond the row is read or written. What fills it
-  // up is black, which adds nothing.
+  let light = f64x2.splat(0);
+  let mean = f64x2.splat(0);
+  let squares = f64x2.splat(0);
+  let chroma = f64x2.splat(0);
   const spare = rowBuffer(0);
-  memory.fill(spare, 0, 32);
-  memory.copy(spare, pixels + 4 * x, 4 * <usize>(width - x));
-  labFour(spare, linear, spare + 16, sums);
-  memory.copy(plane + 4 * x, spare + 16, 4 * <usize>(width - x));
+  for (let x: i32 = 0; x < width; x += 4) {
+    const isLast = x + 4 > width;
+    const target = isLast ? spare + 16 : plane + 4 * x;
+    let pixel = pixels + 4 * x;
+    if (isLast) {
+      // The last few pixels go through a copy of their own, so that nothing beyond the row is read or written. What
+      // fills it up is black, which adds nothing.
+      memory.fill(spare, 0, 16);
+      memory.copy(spare, pixel, 4 * <usize>(width - x));
+      pixel = spare;
+    }
+    const red = lightOf(pixel, linear);
+    const green = lightOf(pixel + 1, linear);
+    const blue = lightOf(pixel + 2, linear);
+    const l = cubeRoots(mix(red, 0.4122214708, green, 0.5363325363, blue, 0.0514459929));
+    const m = cubeRoots(mix(red, 0.2119034982, green, 0.6806995451, blue, 0.1073969566));
+    const s = cubeRoots(mix(red, 0.0883024619, green, 0.2817188376, blue, 0.6299787005));
+    const L = mix(l, 0.2104542553, m, 0.793617785, s, -0.0040720468);
+    const a = mix(l, 1.9779984951, m, -2.428592205, s, 0.4505937099);
+    const b = mix(l, 0.0259040371, m, 0.7827717662, s, -0.808675766);
+    v128.store(target, L);
+    if (isLast) memory.copy(plane + 4 * x, target, 4 * <usize>(width - x));
+    light = f64x2.add(light, sideBySide(doubled(L), squared(L)));
+    mean = f64x2.add(mean, sideBySide(doubled(a), doubled(b)));
+    squares = f64x2.add(squares, sideBySide(squared(a), squared(b)));
+    chroma = f64x2.add(chroma, doubled(f32x4.sqrt(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)))));
+  }
+  v128.store(sums, light);
+  v128.store(sums, mean, 16);
+  store<f64>(sums, whole(chroma), 32);
+  v128.store(sums, squares, 40);
 }
 
-/** Four pixels: writes their lightness, and adds their figures to the row's. */
+/** The sum of the first pair beside the sum of the second. */
 @inline
-function labFour(pixel: usize, linear: usize, plane: usize, sums: usize): void {
-  const red = lightOf(pixel, linear);
-  const green = lightOf(pixel + 1, linear);
-  const blue = lightOf(pixel + 2, linear);
-  const l = cubeRoots(mix(red, 0.4122214708, green, 0.5363325363, blue, 0.0514459929));
-  const m = cubeRoots(mix(red, 0.2119034982, green, 0.6806995451, blue, 0.1073969566));
-  const s = cubeRoots(mix(red, 0.0883024619, green, 0.2817188376, blue, 0.6299787005));
-  const L = mix(l, 0.2104542553, m, 0.793617785, s, -0.0040720468);
-  const a = mix(l, 1.9779984951, m, -2.428592205, s, 0.4505937099);
-  const b = mix(l, 0.0259040371, m, 0.7827717662, s, -0.808675766);
-  v128.store(plane, L);
-  addTo(sums, doubled(L), squared(L));
-  addTo(sums + 16, doubled(a), doubled(b));
-  const chroma = f32x4.sqrt(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)));
-  store<f64>(sums + 32, load<f64>(sums + 32) + whole(doubled(chroma)));
-  addTo(sums + 40, squared(a), squared(b));
-}
-
-/** Adds the two numbers of each vector to one of two sums. */
-@inline
-function addTo(sums: usize, first: v128, second: v128): void {
-  const pair = f64x2.add(
-    v128.shuffle<f64>(first, second, 0, 2),
-    v128.shuffle<f64>(first, second, 1, 3),
-  );
-  v128.store(sums, f64x2.add(v128.load(sums), pair));
+function sideBySide(first: v128, second: v128): v128 {
+  return f64x2.add(v128.shuffle<f64>(first, second, 0, 2), v128.shuffle<f64>(first, second, 1, 3));
 }
 
 /** Four numbers as the sums of two pairs, in doubles. */
