@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { createAssetFolders } from './kits/assets/asset-folders.ts';
 import type { ComfyEngine } from './kits/comfy/comfy.ts';
-import { createComfy } from './kits/comfy/create-comfy.ts';
+import { type ComfyOptions, createComfy } from './kits/comfy/create-comfy.ts';
 import { createDrawing } from './kits/drawing/drawing.ts';
 import type { JobLedger } from './kits/engines/ledger.ts';
 import { createMemoryLedger } from './kits/engines/memory-ledger.ts';
@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly engines?: EngineAddresses;
   /** Workflow files that the user brought; none when not given. */
   readonly workflows?: WorkflowFiles;
+  /** Times of the ComfyUI client, other than the usual ones. */
+  readonly comfyPace?: ComfyOptions['pace'];
 }
 
 const THIS_MACHINE: EngineAddresses = {
@@ -66,12 +68,13 @@ export function createServices({
   workers,
   engines = THIS_MACHINE,
   workflows = NO_WORKFLOWS,
+  comfyPace = {},
 }: ServiceOptions = {}): ServiceHost {
   const pictures = createPixels(workers === undefined ? {} : { workers });
   const decode = (bytes: Uint8Array, name: string) => pictures.decode(bytes, { name });
   const drawing = createDrawing();
   const assets = createAssetFolders([...assetFolders, BUILT_IN_ASSETS], decode);
-  const comfy = createComfy(engines);
+  const comfy = createComfy(engines, { pace: comfyPace });
   const sdServers = createSdServers(engines);
   return {
     pictures,
@@ -81,7 +84,12 @@ export function createServices({
     openStage({ ledger = createMemoryLedger() } = {}) {
       const scope = pictures.scope();
       const services: NodeServices = { pixels: scope, drawing, assets, comfy, sdServers, ledger, workflows };
-      return { services, pictures: scope, retire: scope.collect, close: scope.release };
+      const close = () => {
+        scope.release();
+        // Whoever closes the services waits for it.
+        void comfy.abandon(ledger);
+      };
+      return { services, pictures: scope, retire: scope.collect, close };
     },
     async close() {
       await comfy.close();

@@ -58,6 +58,7 @@ export function fakeComfyEngine(): FakeComfyEngine {
       return { pictures: [await encodePng(drawn(job, picture))], server: 'Fake', fromLedger: false };
     },
     check: async () => Promise.reject(new Error('The fake server is not checked.')),
+    abandon: async () => {},
     close: async () => {},
   };
   return engine;

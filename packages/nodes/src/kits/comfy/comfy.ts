@@ -98,5 +98,10 @@ export interface ComfyEngine {
   facts(server: string, options?: { readonly fresh?: boolean }): Promise<ComfyFacts>;
   /** Never throws: what is wrong is the report's message. */
   check(address: Pick<EngineAddress, 'url' | 'headers'>): Promise<EngineCheck>;
+  /**
+   * Takes back what a production has left on servers that stood still or went away: nobody will ask for it any more.
+   * Never throws.
+   */
+  abandon(ledger: JobLedger): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { EngineAddress, EngineAddresses } from '../engines/servers.ts';
 import type { ComfyEngine } from './comfy.ts';
 import { createConnections } from './job/connections.ts';
+import { createLeftovers } from './job/leftovers.ts';
 import { PACE, type Pace } from './job/pace.ts';
 import { runAnywhere } from './job/run-anywhere.ts';
 import { checkComfy } from './servers/check.ts';
@@ -16,6 +17,7 @@ export interface ComfyOptions {
 export function createComfy(addresses: EngineAddresses, options: ComfyOptions = {}): ComfyEngine {
   const pace = { ...PACE, ...options.pace };
   const connections = createConnections(pace);
+  const leftovers = createLeftovers(pace.cancelMs);
   const cutsSeen = new Map<string, number>();
   const pool = createPool({ addresses, kind: 'comfyui', called: 'ComfyUI', load });
   const book = createFacts(pool, (address) => connections.of(address).calls);
@@ -39,13 +41,17 @@ export function createComfy(addresses: EngineAddresses, options: ComfyOptions = 
   return {
     async run(job, ledger, watch) {
       catchUp();
-      return runAnywhere({ pool, connections, pace }, job, ledger, watch);
+      return runAnywhere({ pool, connections, pace, leftovers }, job, ledger, watch);
     },
     async facts(server, wanted) {
       catchUp();
       return book.facts(server, wanted);
     },
     check: checkComfy,
-    close: connections.close,
+    abandon: leftovers.abandon,
+    async close() {
+      await leftovers.settled();
+      await connections.close();
+    },
   };
 }

@@ -3,9 +3,9 @@ import type { JobKey, JobLedger, JobRecord } from '../../engines/ledger.ts';
 import type { EngineAddress, EngineWatch } from '../../engines/servers.ts';
 import type { ComfyAnswer, ComfyJob } from '../comfy.ts';
 import type { ServerPool } from '../servers/pool.ts';
-import { cancelPrompt } from './cancel.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
+import { type Held, type Leftovers, takeBack } from './leftovers.ts';
 import type { Pace } from './pace.ts';
 import { recipeOf } from './recipe.ts';
 import { keyOf } from './request.ts';
@@ -15,6 +15,7 @@ export interface Fleet {
   readonly pool: ServerPool;
   readonly connections: Connections;
   readonly pace: Pace;
+  readonly leftovers: Leftovers;
 }
 
 /**
@@ -22,13 +23,14 @@ export interface Fleet {
  * looked for on its own server first. @see ComfyEngine.run
  */
 export async function runAnywhere(
-  { pool, connections, pace }: Fleet,
+  { pool, connections, pace, leftovers }: Fleet,
   job: ComfyJob,
   ledger: JobLedger,
   watch: EngineWatch,
 ): Promise<ComfyAnswer> {
   watch.signal.throwIfAborted();
   const key = keyOf(job);
+  leftovers.outdate(ledger, key);
   const earlier = await ledger.find(key);
   const kept = earlier?.state === 'done' ? await keptPictures(ledger, earlier) : null;
   const addresses = await pool.order(job.server).catch((error: unknown) => {
@@ -45,7 +47,7 @@ export async function runAnywhere(
   for (const address of ownFirst(addresses, earlier)) {
     try {
       const server = connections.of(address);
-      const pictures = await runWatched(server, { job, key, ledger, pace }, watch, earlier);
+      const pictures = await runWatched(server, { job, key, ledger, pace, leftovers }, watch, earlier);
       pool.answered(address);
       return { pictures, server: address.name, fromLedger: false, recipe: recipeOf(job) };
     } catch (error) {
@@ -64,31 +66,35 @@ interface Work {
   readonly key: JobKey;
   readonly ledger: JobLedger;
   readonly pace: Pace;
+  readonly leftovers: Leftovers;
 }
 
-/** One job on one server; taken back from it when the watcher stops. */
+/** One job on one server; taken back from it when the watcher stops, and remembered when it is to be asked again. */
 async function runWatched(
   server: Connection,
-  { job, key, ledger, pace }: Work,
+  { job, key, ledger, pace, leftovers }: Work,
   watch: EngineWatch,
   earlier: JobRecord | null,
 ): Promise<readonly Uint8Array[]> {
   const stop = new AbortController();
   const onAbort = () => stop.abort(watch.signal.reason);
   watch.signal.addEventListener('abort', onAbort);
-  let ours = '';
-  let posting: Promise<unknown> = Promise.resolve();
-  const holds = (promptId: string, post: Promise<unknown>) => {
-    ours = promptId;
-    posting = post;
+  let ours: Held | null = null;
+  const holds = (promptId: string, posting: Promise<unknown>) => {
+    ours = { server, promptId, posting };
   };
+  const held = (): Held | null => ours;
   try {
     const errand = { server, job, key, ledger, told: watch, pace, signal: stop.signal, holds };
     const pictures = await runJob(errand, earlier);
-    await keep(server, ledger, { ...key, promptId: ours, recipe: recipeOf(job) }, pictures);
+    const promptId = held()?.promptId ?? '';
+    await keep(server, ledger, { ...key, promptId, recipe: recipeOf(job) }, pictures);
+    leftovers.settle(ledger, key, promptId);
     return pictures;
   } catch (error) {
-    if (watch.signal.aborted && ours !== '') await takeBack(server, ours, posting, pace.cancelMs);
+    const left = held();
+    if (left !== null && watch.signal.aborted) await takeBack(left, pace.cancelMs);
+    else if (left !== null) leftovers.leave(ledger, key, left);
     throw error;
   } finally {
     watch.signal.removeEventListener('abort', onAbort);
@@ -106,17 +112,6 @@ async function keep(
   for (const picture of pictures) hashes.push(await ledger.keep(picture));
   const attempt = (await ledger.find(made))?.attempt ?? 1;
   await ledger.put({ ...made, state: 'done', server: server.address.url, attempt, pictures: hashes, by: '' });
-}
-
-/** Stops waiting for the server after a while; the work goes on beside. */
-async function takeBack(server: Connection, promptId: string, posting: Promise<unknown>, atMostMs: number) {
-  const work = posting.catch(() => {}).then(() => cancelPrompt(server.calls, promptId));
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, atMostMs);
-  });
-  await Promise.race([work, enough]);
-  clearTimeout(timer);
 }
 
 /** The pictures of an answer, or null when they are not all there any more: then the job is done anew. */
