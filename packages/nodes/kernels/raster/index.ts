@@ -3,6 +3,7 @@ export { isOpaque } from './opaque';
 export { copyRows, fillRows, premultiplyRows } from './fill';
 export { resample } from './resample';
 export { turn } from './affine';
+export { shear } from './shear';
 export { over } from './over';
 export { blend } from './blend';
 export { labRows, laplacianRows } from './measure';

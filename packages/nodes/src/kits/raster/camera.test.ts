@@ -55,6 +55,31 @@ test.each([
   expect(found.y).toBeCloseTo(y, 1);
 });
 
+test.each([0, 2, 33])(
+  '[RC8] turned by %f degrees, zoomed and panned about a centre, a point goes to centre + zoom R (X - centre) + pan',
+  async (rotationDeg) => {
+    const size = 96;
+    const [from, centre] = [
+      { x: 60.25, y: 41.5 },
+      { x: 0.15, y: -0.1 },
+    ];
+    const step = { zoom: 1.2, panX: 0.02, panY: -0.03, rotationDeg };
+    const angle = (rotationDeg * Math.PI) / 180;
+    const [dx, dy] = [from.x - size * (0.5 + centre.x), from.y - size * (0.5 + centre.y)];
+    const x = size * (0.5 + centre.x + step.panX) + 1.2 * (dx * Math.cos(angle) - dy * Math.sin(angle));
+    const y = size * (0.5 + centre.y + step.panY) + 1.2 * (dx * Math.sin(angle) + dy * Math.cos(angle));
+    const found = centroid(await pixels.camera(dot(size, from.x, from.y), step, { edge: 'clamp', centre }));
+    expect(found.x).toBeCloseTo(x, 1);
+    expect(found.y).toBeCloseTo(y, 1);
+  },
+);
+
+test('[RC8] a centre alone moves nothing', async () => {
+  const image = samplePicture(20, 10);
+  expect(await pixels.camera(image, still, { centre: { x: 0.3, y: 0.2 } })).toBe(image);
+  await expect(pixels.camera(image, still, { centre: { x: Number.NaN, y: 0 } })).rejects.toThrow(RangeError);
+});
+
 test('[RC3] a turn by next to nothing looks like none', async () => {
   const image = samplePicture(80, 60);
   const plain = await pixels.camera(image, { ...still, zoom: 1.03 });

@@ -1,4 +1,5 @@
 import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
+import { dcos, dsin, PI } from '../dream/dmath.ts';
 import { checkFinite } from './checks.ts';
 import type { CameraOptions, CameraStep, EdgeMode, Filter } from './requests.ts';
 import { crop } from './resample.ts';
@@ -10,30 +11,45 @@ const LEAST_TURNED_ZOOM = 0.9;
 /** Beyond these a single step shows nothing that anyone could want, and coordinates would leave 32 bits. */
 const LEAST_ZOOM = 0.001;
 const MOST_PAN = 1000;
+const MIDDLE = { x: 0, y: 0 };
 
 /** What the camera sees after one step. @see Pixels.camera */
 export async function camera(
   workspace: Workspace,
   image: Raster,
   step: CameraStep,
-  { filter = 'lanczos3', edge = 'mirror' }: CameraOptions = {},
+  { filter = 'lanczos3', edge = 'mirror', centre = MIDDLE }: CameraOptions = {},
   signal?: CancelSignal,
 ): Promise<Raster> {
-  const { zoom, panX, panY, rotationDeg } = step;
-  checkFinite({ zoom, panX, panY, rotationDeg });
+  const { zoom, rotationDeg } = step;
+  checkFinite({ zoom, rotationDeg, panX: step.panX, panY: step.panY, 'centre.x': centre.x, 'centre.y': centre.y });
   if (zoom < LEAST_ZOOM) throw new RangeError(`A zoom must be at least ${LEAST_ZOOM}, got ${zoom}.`);
+  const { panX, panY } = aroundMiddle(step, centre);
   if (Math.abs(panX) > MOST_PAN || Math.abs(panY) > MOST_PAN) {
     throw new RangeError(`A pan must be at most ${MOST_PAN} image heights, got ${panX}, ${panY}.`);
   }
   const { width, height } = image;
   const turned = rotationDeg % 360 !== 0;
   if (zoom === 1 && panX === 0 && panY === 0 && !turned) return image;
-  if (turned) return turn(workspace, image, step, filter, edge, signal);
+  if (turned) return turn(workspace, image, { zoom, panX, panY, rotationDeg }, filter, edge, signal);
   const boxWidth = width / zoom;
   const boxHeight = height / zoom;
   const left = (width - boxWidth) / 2 - (panX * height) / zoom;
   const top = (height - boxHeight) / 2 - (panY * height) / zoom;
   return crop(workspace, image, { left, top, boxWidth, boxHeight, width, height, filter, edge }, signal);
+}
+
+/** The same step, told around the middle of the picture: what the centre would have moved away is panned back. */
+function aroundMiddle({ zoom, panX, panY, rotationDeg }: CameraStep, { x, y }: typeof MIDDLE) {
+  if (x === 0 && y === 0) return { panX, panY };
+  const { cos, sin } = rotation(rotationDeg);
+  return { panX: panX + x - zoom * (cos * x - sin * y), panY: panY + y - zoom * (sin * x + cos * y) };
+}
+
+function rotation(rotationDeg: number): { cos: number; sin: number } {
+  if (rotationDeg % 360 === 0) return { cos: 1, sin: 0 };
+  const angle = (rotationDeg * PI) / 180;
+  return { cos: dcos(angle), sin: dsin(angle) };
 }
 
 async function turn(
@@ -49,9 +65,7 @@ async function turn(
   // Each side for itself, for a shrunk picture has whole sides and so not quite the wanted zoom.
   const zoomX = (zoom * width) / source.width;
   const zoomY = (zoom * height) / source.height;
-  const angle = (rotationDeg * Math.PI) / 180;
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
+  const { cos, sin } = rotation(rotationDeg);
   // From the centre of the output's first pixel back through pan, turn and zoom.
   const x = 0.5 - width / 2 - panX * height;
   const y = 0.5 - height / 2 - panY * height;

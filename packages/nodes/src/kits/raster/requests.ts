@@ -38,6 +38,13 @@ export interface CameraOptions {
   readonly filter?: Filter;
   /** Default `mirror`. */
   readonly edge?: EdgeMode;
+  /**
+   * The point that zoom and turn leave where it is: a point X goes to `centre + zoom * R (X - centre) + pan`. Default the
+   * middle of the picture, (0, 0).
+   *
+   * @unit picture heights from the middle, right and down
+   */
+  readonly centre?: { readonly x: number; readonly y: number };
 }
 
 /** `cover` fills the size and cuts what hangs over, `contain` shows all and leaves bars, `stretch` ignores the aspect. */

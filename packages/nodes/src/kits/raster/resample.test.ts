@@ -1,9 +1,9 @@
 import type { Raster } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import { type ResampleJob, runResample } from './jobs/resample.job.ts';
+import { psnrDb, referenceCrop } from './reference.ts';
 import type { EdgeMode } from './requests.ts';
 import { samplePicture, soloBench } from './solo-bench.ts';
-import { lanczos3 } from './taps.ts';
 
 type Request = Omit<ResampleJob, 'source' | 'out'> & { width: number; height: number };
 
@@ -14,57 +14,11 @@ function resampled(image: Raster, { width, height, ...job }: Request, bands = 1)
   return bench.get(out);
 }
 
-/** The textbook: a weighted mean over a widened kernel, in doubles, premultiplied, rounded once at the end. */
-function exact(image: Raster, { width, height, columns, rows, edge }: Request): Uint8Array {
-  const inside = (index: number, size: number) => {
-    if (index >= 0 && index < size) return index;
-    if (edge === 'transparent') return -1;
-    if (edge === 'clamp') return Math.min(size - 1, Math.max(0, index));
-    const period = edge === 'wrap' ? size : 2 * size;
-    const place = ((index % period) + period) % period;
-    return place < size ? place : 2 * size - 1 - place;
-  };
-  const weightsOf = (from: number, length: number, count: number, at: number) => {
-    const scale = length / count;
-    const widen = Math.max(1, scale);
-    const centre = from + (at + 0.5) * scale - 0.5;
-    const first = Math.ceil(centre - 3 * widen);
-    const weights: [number, number][] = [];
-    for (let i = first; i <= centre + 3 * widen; i++) weights.push([i, lanczos3((i - centre) / widen)]);
-    const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-    return weights.map(([index, weight]) => [index, weight / sum] as const);
-  };
-  const result = new Uint8Array(width * height * 4);
-  for (let y = 0; y < height; y++) {
-    const down = weightsOf(rows.from, rows.length, height, y);
-    for (let x = 0; x < width; x++) {
-      const sums = [0, 0, 0, 0];
-      for (const [column, across] of weightsOf(columns.from, columns.length, width, x)) {
-        const sx = inside(column, image.width);
-        for (const [row, along] of down) {
-          const sy = inside(row, image.height);
-          if (sx < 0 || sy < 0) continue;
-          const at = 4 * (sy * image.width + sx);
-          const alpha = (image.data[at + 3] ?? 0) / 255;
-          for (let c = 0; c < 4; c++) {
-            sums[c] = (sums[c] ?? 0) + across * along * (image.data[at + c] ?? 0) * (c < 3 ? alpha : 1);
-          }
-        }
-      }
-      const alpha = (sums[3] ?? 0) / 255;
-      for (let c = 0; c < 4; c++) {
-        const value = c === 3 ? (sums[3] ?? 0) : alpha > 0 ? (sums[c] ?? 0) / alpha : 0;
-        result[4 * (y * width + x) + c] = Math.min(255, Math.max(0, Math.round(value)));
-      }
-    }
-  }
-  return result;
-}
-
-function psnrDb(a: Uint8Array, b: Uint8Array): number {
-  let sum = 0;
-  for (const [i, value] of a.entries()) sum += (value - (b[i] ?? 0)) ** 2;
-  return 10 * Math.log10((255 * 255) / (sum / a.length));
+/** The same in doubles. */
+function exact(image: Raster, { width, height, columns, rows, filter, edge }: Request): Uint8Array {
+  if (filter === 'box') throw new RangeError('Only previews average.');
+  const box = { left: columns.from, top: rows.from, boxWidth: columns.length, boxHeight: rows.length };
+  return referenceCrop(image, { ...box, width, height, filter, edge });
 }
 
 function zoomed(image: Raster, zoom: number, edge: EdgeMode): Request {

@@ -1,3 +1,4 @@
+import { dsin, PI } from '../dream/dmath.ts';
 import type { Filter } from './requests.ts';
 
 /** `box` is the plain average; only previews ask for it. */
@@ -19,7 +20,7 @@ export interface Taps {
 
 const ONE = 1 << 14;
 
-interface Kernel {
+export interface Kernel {
   /** Half the width of the kernel, in samples. */
   readonly radius: number;
   weight(distance: number): number;
@@ -32,17 +33,21 @@ const KERNELS: Record<TapFilter, Kernel> = {
   box: { radius: 0.5, weight: (distance) => (distance > -0.5 && distance <= 0.5 ? 1 : 0) },
 };
 
-export function lanczos3(distance: number): number {
+function lanczos3(distance: number): number {
   if (distance === 0) return 1;
   if (Math.abs(distance) >= 3) return 0;
-  const angle = Math.PI * distance;
-  return (3 * Math.sin(angle) * Math.sin(angle / 3)) / (angle * angle);
+  const angle = PI * distance;
+  return (3 * dsin(angle) * dsin(angle / 3)) / (angle * angle);
 }
 
 function catmullRom(distance: number): number {
   const d = Math.abs(distance);
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
   return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+export function kernelOf(filter: TapFilter): Kernel {
+  return KERNELS[filter];
 }
 
 /** Half the width of a filter at a scale: it widens when the picture shrinks, so that no source sample is left out. */
@@ -91,7 +96,7 @@ const phaseTables = new Map<Filter, Int16Array>();
 /**
  * Weights of the six samples around each of 1025 sub-pixel positions 0..1, the third sample being position 0.
  *
- * @shape 1025 x 8, the last two of each row unused
+ * @shape 1025 x 8, the last two of each row 0
  */
 export function makePhases(filter: Filter): Int16Array {
   const known = phaseTables.get(filter);
@@ -119,8 +124,8 @@ export function makePhases(filter: Filter): Int16Array {
 function quantise(exact: Float64Array, sum: number, out: Int16Array, at: number): void {
   let total = 0;
   let spent = 0;
-  for (const [k, value] of exact.entries()) {
-    total += (value / sum) * ONE;
+  for (let k = 0; k < exact.length; k++) {
+    total += ((exact[k] ?? 0) / sum) * ONE;
     const rounded = Math.round(total) - spent;
     spent += rounded;
     out[at + k] = rounded;
