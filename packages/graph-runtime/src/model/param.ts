@@ -84,6 +84,8 @@ export interface TextParam extends Common {
   readonly engineKind?: EngineKind;
   /** What '' means, where it is not the first of the list: 'that of the checkpoint'. */
   readonly emptyLabel?: string;
+  /** The text is a template: `{name}` and `{name:format}` stand for these. */
+  readonly fields?: readonly string[];
   /** Which of the server's lists, for `engine-list`; the server is the one in the param `server` of the same box. */
   readonly engineList?: EngineList;
 }

@@ -94,3 +94,31 @@ describe('keys', () => {
     expect(problem?.message).toBe('Mode of S cannot change over time, but it has keys. Set it to "hard".');
   });
 });
+
+test('[VG20] a template that names a field that there is none of is a warning at its param', () => {
+  const sampler = catalogue.Sampler;
+  if (sampler === undefined) throw new Error('There is no Sampler.');
+  const caption = {
+    kind: 'text' as const,
+    default: '',
+    maxLength: 200,
+    doc: 'A text.',
+    keyframes: true,
+    fields: ['frame', 'seed'],
+  };
+  const cards = { ...catalogue, Sampler: { ...sampler, params: { ...sampler.params, caption } } };
+  const found = (input: ParamInput) => {
+    const nodes = {
+      s: { type: 'Sampler', title: 'S', params: { caption: input } },
+      n: 'Number',
+      p: 'Paint',
+      o: 'Output',
+    };
+    return validateGraph(graphOf({ nodes, wires: ['n.value > p.level', 'p.image > o.image'] }), cards);
+  };
+  expect(found('frame {frame:06} {{sede}} {seed}')).toEqual([]);
+  const message = 'Caption of S names {sede}, which is not a field. There are frame, seed.';
+  const warning = { severity: 'warning', code: 'param-range', message, node: 's', param: 'caption' };
+  expect(found('{frame} {sede:03}')).toEqual([warning]);
+  expect(found({ keys: [key(0, '{frame}'), key(9, '{sede}')] })).toMatchObject([{ message }]);
+});

@@ -6,6 +6,7 @@ import { checkCycles } from './validate-cycles.ts';
 import { checkNodes } from './validate-nodes.ts';
 import { checkOutputs } from './validate-outputs.ts';
 import { checkParams } from './validate-params.ts';
+import { checkTemplates } from './validate-templates.ts';
 import { checkWires } from './validate-wires.ts';
 
 /**
@@ -21,6 +22,7 @@ export function validateGraph(document: GraphDocument, catalogue: Catalogue): re
     ...checkCycles(document, catalogue),
     ...checkWires(document, catalogue),
     ...checkParams(document, catalogue),
+    ...checkTemplates(document, catalogue),
     ...checkOutputs(document, catalogue, runnable),
   ];
 }

@@ -1,20 +1,18 @@
-import { param, port } from '@epoch/graph-runtime/model';
+import { port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
-import type { Corner } from '../kits/drawing/requests.ts';
-import { hudLines } from '../kits/hud/hud-lines.ts';
+import { PAN_UNITS } from '../kits/hud/fields.ts';
+import { hudLines, LAYOUTS } from '../kits/hud/hud-lines.ts';
+import { templateProblem } from '../kits/hud/template.ts';
+import { CORNERS, hudParams } from './hud-params.ts';
 
-const LABELS: Readonly<Record<Corner, string>> = {
-  'top-left': 'Top left',
-  'top-right': 'Top right',
-  'bottom-left': 'Bottom left',
-  'bottom-right': 'Bottom right',
-};
-
-const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const satisfies readonly Corner[];
+/** Letters smaller than this cannot be read. @unit px */
+const LEAST_SIZE_PX = 8;
+/** Width of an outline, in letter sizes. */
+const OUTLINE = 0.09;
 
 /**
  * The director's head-up display: burns frame, seed, steps, CFG, denoise, zoom and pan into a corner of the picture.
- * Lines whose wire is missing are left out. Sizes follow the height of the picture, so a still of any size looks alike.
+ * What has no wire is left out. Sizes follow the height of the picture, so a still of any size looks alike.
  */
 export const node = defineNode({
   type: 'HUD',
@@ -31,51 +29,30 @@ export const node = defineNode({
   outputs: {
     image: port.raster({ doc: 'The picture with the text.' }),
   },
-  params: {
-    corner: param.choice({
-      default: 'top-left',
-      choices: CORNERS.map((value) => ({ value, label: LABELS[value] })),
-      doc: 'Where the text stands.',
-    }),
-    size: param.number({
-      wire: false,
-      default: 3.2,
-      min: 1,
-      max: 12,
-      step: 0.1,
-      unit: 'percent',
-      keyframes: false,
-      doc: "Size of the letters, of the picture's height.",
-    }),
-    opacity: param.number({ default: 0.92, min: 0, max: 1, step: 0.01, unit: 'ratio', doc: 'How solid the text is.' }),
-    colour: param.colour({ default: '#eef2ff', doc: 'Colour of the text.' }),
-    plate: param.number({
-      wire: false,
-      default: 0,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      unit: 'ratio',
-      doc: 'Darkness of a plate behind the text. 0: only a soft shadow.',
-    }),
-  },
+  params: hudParams,
   varies: 'frame',
   bypass: { image: 'image' },
-  async evaluate({ inputs: { image, settings, motion }, params, frame, services }) {
+  async evaluate({ inputs: { image, settings, motion }, params, frame, services, signal, remark }) {
     if (params.opacity === 0) return { image };
-    const corner = CORNERS.find((known) => known === params.corner) ?? 'top-left';
-    const sizePx = Math.max(8, Math.round((image.height * params.size) / 100));
-    const layer = services.drawing.text({
-      lines: hudLines(frame.index, settings, motion),
+    const layout = LAYOUTS.find((known) => known === params.layout) ?? 'lines';
+    const panUnit = PAN_UNITS.find((known) => known === params.panUnit) ?? 'heights';
+    if (layout === 'custom') remark(templateProblem(params.template) ?? '');
+    const sizePx = Math.max(LEAST_SIZE_PX, Math.round((image.height * params.size) / 100));
+    const layers = services.drawing.text({
+      lines: hudLines(layout, params.template, { frame, settings, motion, panUnit }),
       frameWidth: image.width,
       frameHeight: image.height,
-      corner,
+      corner: CORNERS.find((known) => known === params.corner) ?? 'top-left',
       sizePx,
-      marginPx: Math.round(sizePx * 0.9),
+      marginPx: Math.round((image.height * params.margin) / 100),
       colour: params.colour,
       opacity: params.opacity,
       plateOpacity: params.plate,
+      font: params.font === 'sans' ? 'sans' : 'mono',
+      bold: params.bold,
+      shadow: params.relief === 'shadow',
+      outlinePx: params.relief === 'outline' ? Math.max(1, sizePx * OUTLINE) : 0,
     });
-    return { image: await services.pixels.over(image, [layer]) };
+    return { image: await services.pixels.over(image, layers, signal) };
   },
 });

@@ -35,7 +35,7 @@ export function fakeServices(
     drawing: {
       text(block) {
         texts.push(block);
-        return { x: block.marginPx, y: block.marginPx, ...square(block.sizePx) };
+        return [{ x: block.marginPx, y: block.marginPx, ...square(block.sizePx) }];
       },
       sprite(_image, place) {
         sprites.push(place);

@@ -19,6 +19,24 @@ const block: TextBlock = {
   plateOpacity: 0,
 };
 
+/** All layers laid over each other, as one. */
+function flat(layers: readonly Layer[]): Layer {
+  const left = Math.min(0, ...layers.map(({ x }) => x));
+  const top = Math.min(0, ...layers.map(({ y }) => y));
+  const width = Math.max(1, ...layers.map((layer) => layer.x + layer.width)) - left;
+  const height = Math.max(1, ...layers.map((layer) => layer.y + layer.height)) - top;
+  const data = new Uint8Array(width * height * 4);
+  for (const layer of layers) {
+    for (let i = 0; i < layer.data.length; i += 4) {
+      const [x, y] = [(i / 4) % layer.width, Math.floor(i / 4 / layer.width)];
+      const at = 4 * ((layer.y - top + y) * width + layer.x - left + x);
+      const under = 1 - (layer.data[i + 3] ?? 0) / 255;
+      for (let c = 0; c < 4; c++) data[at + c] = Math.round((layer.data[i + c] ?? 0) + (data[at + c] ?? 0) * under);
+    }
+  }
+  return { x: left, y: top, width, height, data };
+}
+
 /** Bounds of what is brighter or more opaque than `level`, in pixels of the frame. */
 function bounds({ x, y, width, data }: Layer, channel: number, level: number) {
   const places = [...data.keys()].filter((i) => i % 4 === channel && (data[i] ?? 0) > level).map((i) => i >> 2);
@@ -32,12 +50,12 @@ function bounds({ x, y, width, data }: Layer, channel: number, level: number) {
 }
 
 test('[DT1] text stands in its corner, by its margin', () => {
-  const topLeft = bounds(drawing.text(block), 0, 128);
+  const topLeft = bounds(flat(drawing.text(block)), 0, 128);
   expect(topLeft.left).toBeGreaterThanOrEqual(12);
   expect(topLeft.left).toBeLessThan(16);
   expect(topLeft.top).toBeGreaterThanOrEqual(12);
   expect(topLeft.top).toBeLessThan(20);
-  const bottomRight = bounds(drawing.text({ ...block, corner: 'bottom-right' }), 0, 128);
+  const bottomRight = bounds(flat(drawing.text({ ...block, corner: 'bottom-right' })), 0, 128);
   expect(320 - bottomRight.right).toBeGreaterThanOrEqual(12);
   expect(320 - bottomRight.right).toBeLessThan(16);
   expect(180 - bottomRight.bottom).toBeGreaterThanOrEqual(12);
@@ -51,7 +69,7 @@ test('[DT2] layers are premultiplied: no colour is above its alpha', () => {
     Uint8Array.from({ length: 16 }, (_, i) => (i % 4 === 3 ? 90 : 250)),
   );
   const place = { centreX: 30.3, centreY: 20.6, widthPx: 21, angleDeg: 33, opacity: 0.8 };
-  for (const { data } of [drawing.text({ ...block, plateOpacity: 0.5 }), drawing.sprite(sprite, place)]) {
+  for (const { data } of [...drawing.text({ ...block, plateOpacity: 0.5 }), drawing.sprite(sprite, place)]) {
     for (let i = 0; i < data.length; i += 4) {
       const alpha = data[i + 3] ?? 0;
       expect(Math.max(...data.subarray(i, i + 3))).toBeLessThanOrEqual(alpha);
@@ -63,17 +81,19 @@ test('[DT3] the same block gives the same bytes, also when drawn anew', () => {
   const layer = drawing.text(block);
   expect(drawing.text({ ...block })).toEqual(layer);
   expect(createDrawing().text(block)).toEqual(layer);
-  expect(drawing.text({ ...block, lines: ['frame 000124', 'a nebula'] }).data).not.toEqual(layer.data);
+  expect(flat(drawing.text({ ...block, lines: ['frame 000124', 'a nebula'] })).data).not.toEqual(flat(layer).data);
 });
 
 test('[DT4] numbers stand still: every digit is as wide as another', () => {
-  const width = (line: string) => drawing.text({ ...block, lines: [line] }).width;
+  const width = (line: string) => flat(drawing.text({ ...block, lines: [line] })).width;
   expect(width('frame 111111')).toBe(width('frame 888888'));
 });
 
 test('[DT5] the bundled fonts have the characters of European languages', () => {
-  const drawn = ['ž', 'ł', 'ő', 'ß', 'ñ'].map((letter) => drawing.text({ ...block, lines: [letter], sizePx: 40 }).data);
-  const missing = drawing.text({ ...block, lines: ['\u{10ffff}'], sizePx: 40 }).data;
+  const drawn = ['ž', 'ł', 'ő', 'ß', 'ñ'].map(
+    (letter) => flat(drawing.text({ ...block, lines: [letter], sizePx: 40 })).data,
+  );
+  const missing = flat(drawing.text({ ...block, lines: ['\u{10ffff}'], sizePx: 40 })).data;
   for (const [index, data] of drawn.entries()) {
     expect(data).not.toEqual(missing);
     for (const other of drawn.slice(index + 1)) expect(data).not.toEqual(other);
@@ -82,19 +102,35 @@ test('[DT5] the bundled fonts have the characters of European languages', () => 
 
 test('[DT6] opacity, plate and outline change what they should', () => {
   const alphaSum = ({ data }: Layer) => data.filter((_, i) => i % 4 === 3).reduce((sum, value) => sum + value, 0);
-  const plain = alphaSum(drawing.text(block));
-  expect(alphaSum(drawing.text({ ...block, opacity: 0.5 }))).toBeLessThan(0.6 * plain);
-  expect(alphaSum(drawing.text({ ...block, plateOpacity: 0.8 }))).toBeGreaterThan(2 * plain);
-  expect(alphaSum(drawing.text({ ...block, outlinePx: 2 }))).toBeGreaterThan(1.1 * plain);
-  expect(alphaSum(drawing.text({ ...block, opacity: 0 }))).toBe(0);
+  const plain = alphaSum(flat(drawing.text(block)));
+  expect(alphaSum(flat(drawing.text({ ...block, opacity: 0.5 })))).toBeLessThan(0.6 * plain);
+  expect(alphaSum(flat(drawing.text({ ...block, plateOpacity: 0.8 })))).toBeGreaterThan(2 * plain);
+  expect(alphaSum(flat(drawing.text({ ...block, outlinePx: 2 })))).toBeGreaterThan(1.1 * plain);
+  expect(alphaSum(flat(drawing.text({ ...block, opacity: 0 })))).toBe(0);
 });
 
 test('[DT7] what cannot be drawn is refused', () => {
   for (const wrong of [{ colour: 'red' }, { sizePx: 0 }, { sizePx: Number.NaN }, { opacity: 2 }]) {
     expect(() => drawing.text({ ...block, ...wrong })).toThrow(RangeError);
   }
-  expect(drawing.text({ ...block, lines: [] }).width).toBeGreaterThan(0);
-  expect(drawing.text({ ...block, lines: ['x'.repeat(100_000)] }).width).toBeLessThanOrEqual(8192);
+  expect(drawing.text({ ...block, lines: [] })).toEqual([]);
+});
+
+test('[DT8] a line that would leave the frame is cut with an ellipsis, and a text of 20,000 characters is one line', () => {
+  const long = 'a ringed planet over purple mist '.repeat(700);
+  const { right } = bounds(flat(drawing.text({ ...block, lines: [long] })), 0, 128);
+  expect(right).toBeLessThanOrEqual(320 - 12);
+  expect(right).toBeGreaterThan(320 - 12 - 3 * 14);
+  expect(drawing.text({ ...block, lines: ['ab'] })).not.toEqual(drawing.text({ ...block, lines: ['ab…'] }));
+});
+
+test('[DT9] only what changed is drawn anew: parts set apart by two blanks are layers of their own', () => {
+  const of = (line: string) => drawing.text({ ...block, lines: [line] });
+  const [frame, seed] = of('frame 000001   seed 7');
+  const [nextFrame, sameSeed] = of('frame 000002   seed 7');
+  expect(nextFrame?.data).not.toEqual(frame?.data);
+  expect(sameSeed?.data).toBe(seed?.data);
+  expect(sameSeed?.x).toBe(seed?.x);
 });
 
 const square = makeRaster(40, 40, new Uint8Array(40 * 40 * 4).fill(255));

@@ -3,26 +3,26 @@ import type { Layer } from '../raster/requests.ts';
 import { createLayerCache } from './layer-cache.ts';
 import type { SpritePlace, TextBlock } from './requests.ts';
 import { spriteLayer } from './sprite-layer.ts';
-import { textLayer } from './text-layer.ts';
+import { textLayers } from './text-layers.ts';
 
 /**
  * Draws the small things that lie over frames, with Skia. They come back as premultiplied layers for `Pixels.over`;
  * frames themselves never go through Skia.
  */
 export interface DrawingKit {
-  /** A block of text, placed. The same block gives the same bytes. */
-  text(block: TextBlock): Layer;
+  /** A block of text, placed, lowest layer first. The same block gives the same bytes. */
+  text(block: TextBlock): readonly Layer[];
   /** A picture with alpha, scaled, turned and placed to a fraction of a pixel. */
   sprite(image: Raster, place: SpritePlace): Layer;
 }
 
-/** Room for what is on screen over and over; a counting text is new on every frame anyway. */
+/** Room for what is on screen over and over. */
 const CACHE_BYTES = 8 * 2 ** 20;
 
 export function createDrawing(): DrawingKit {
   const cache = createLayerCache(CACHE_BYTES);
   return {
-    text: (block) => textLayer(cache, block),
+    text: (block) => textLayers(cache, block),
     sprite: (image, place) => spriteLayer(cache, image, place),
   };
 }

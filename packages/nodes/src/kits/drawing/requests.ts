@@ -18,6 +18,8 @@ export interface TextBlock {
   readonly opacity: number;
   /** Darkness of the plate behind the text, 0..1; 0 draws none, and the text keeps only its soft shadow. */
   readonly plateOpacity: number;
+  /** A soft shadow around letters that have no plate. Default true. */
+  readonly shadow?: boolean;
   /** Default `mono`, so that counting numbers stand still. */
   readonly font?: Font;
   readonly bold?: boolean;

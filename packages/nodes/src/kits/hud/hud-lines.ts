@@ -1,40 +1,41 @@
-import type { GenerationSettings, Motion } from '@epoch/graph-runtime/model';
+import type { HudFacts } from './fields.ts';
+import { filled, isKnown } from './template.ts';
 
 /** Fields of one line are set apart by this much, so that a line reads as a row of a table. */
 const GAP = '   ';
+const MOST_LINES = 40;
+
+export const LAYOUTS = ['lines', 'one-line', 'column', 'minimal', 'custom'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Frame and seed; generation; camera. Each part is there when all it names is known. */
+const PARTS: readonly (readonly string[])[] = [
+  ['frame {frame}', 'seed {seed}'],
+  ['steps {steps}', 'cfg {cfg}', 'denoise {denoise}'],
+  ['zoom {zoom}', 'pan {panX} {panY}{panUnit}'],
+];
 
 /**
- * The HUD's text: one line for the frame and its seed, one for the generation, one for the camera. What is not known
- * has no place in it. Digits keep their places, so that numbers change without the text moving.
+ * The HUD's text. What is not known in this frame has no place in it (in a template of one's own a dash stands for it).
+ * Digits keep their places, so that numbers change without the text moving.
  */
-export function hudLines(
-  frame: number,
-  settings: GenerationSettings | undefined,
-  motion: Motion | undefined,
-): string[] {
-  const first = [`frame ${String(frame).padStart(6, '0')}`];
-  const lines: string[] = [];
-  if (settings !== undefined) {
-    first.push(`seed ${settings.seed}`);
-    lines.push(
-      [`steps ${settings.steps}`, `cfg ${settings.cfg.toFixed(1)}`, `denoise ${settings.denoise.toFixed(3)}`].join(GAP),
-    );
+export function hudLines(layout: Layout, template: string, facts: HudFacts): string[] {
+  const lines = PARTS.map((parts) =>
+    parts.filter((part) => isKnown(part, facts)).map((part) => filled(part, facts)),
+  ).filter((parts) => parts.length > 0);
+  switch (layout) {
+    case 'lines':
+      return lines.map((parts) => parts.join(GAP));
+    case 'one-line':
+      return [lines.flat().join(GAP)];
+    case 'column':
+      return lines.flat();
+    case 'minimal':
+      return [filled('{frame}', facts)];
+    case 'custom':
+      return template
+        .split(/\r?\n/)
+        .slice(0, MOST_LINES)
+        .map((line) => filled(line, facts));
   }
-  if (motion !== undefined) {
-    const pan = `pan ${signed(motion.totalPanX)} ${signed(motion.totalPanY)}`;
-    lines.push([`zoom ${zoomText(motion.totalZoom)}`, pan].join(GAP));
-  }
-  return [first.join(GAP), ...lines];
-}
-
-function signed(value: number): string {
-  const text = value.toFixed(3);
-  // A value that rounds to nothing has no sign to speak of.
-  if (Number(text) === 0) return '+0.000';
-  return value < 0 ? text : `+${text}`;
-}
-
-/** Four decimals while the zoom is small, powers of ten once a dive has gone deep. */
-function zoomText(zoom: number): string {
-  return zoom < 10_000 && zoom >= 0.001 ? zoom.toFixed(4) : zoom.toExponential(3);
 }
