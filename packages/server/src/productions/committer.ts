@@ -62,7 +62,8 @@ export function createCommitter(options: CommitterOptions): Committer {
 
   /** The picture that was measured is the one that is there: only another one, or one never measured, is measured now. */
   async function measureAgain(commit: FrameCommit, outcome: Replayed): Promise<void> {
-    if (outcome !== 'different' && site.journal.health.has(commit.frame)) return health.pass(commit);
+    const isKnown = outcome !== 'different' && site.journal.health.has(commit.frame);
+    if (isKnown || !health.isDue(commit.frame)) return health.pass(commit);
     const measured = await health.measure(commit);
     if (measured !== null) site.journal.health.put(measured);
   }

@@ -13,7 +13,9 @@ import type { Journal } from './journal.ts';
  * cannot be measured stops no film: its frame has no figures then, and the journal says why once.
  */
 export interface HealthDesk {
-  /** Figures of the film's picture in a frame; null without a picture. Asked in frame order. Never rejects. */
+  /** Whether this frame is one of those that are measured. */
+  isDue(frame: number): boolean;
+  /** Figures of the film's picture in a frame that is due, else null. Asked of every frame, in order. Never rejects. */
   measure(commit: FrameCommit): Promise<FrameHealth | null>;
   /** A frame whose figures are known: its picture is only kept for the one after it. */
   pass(commit: FrameCommit): void;
@@ -32,6 +34,12 @@ interface Held {
   readonly raster: Raster;
   readonly release: () => void;
 }
+
+/**
+ * Every second frame is measured: its picture, and how it differs from the frame before. Measuring takes 2.4 ms at
+ * 768 x 432, which would be a twentieth of the work of a quick frame.
+ */
+const EVERY_FRAMES = 2;
 
 /** Figures are told and kept with this many digits: more than any of them means. */
 const DIGITS = 6;
@@ -73,12 +81,15 @@ export function createHealthDesk({ paths, pictures, journal }: HealthSite): Heal
     }
   }
 
+  const isDue = (frame: number) => frame % EVERY_FRAMES === 0;
+
   return {
+    isDue,
     async measure(commit) {
       const raster = filmPicture(commit);
       const seen = held;
       try {
-        const measuring = raster === null ? null : figures(commit.frame, raster, seen);
+        const measuring = raster === null || !isDue(commit.frame) ? null : figures(commit.frame, raster, seen);
         hold(commit.frame, raster);
         return await measuring;
       } catch (error) {
