@@ -1,10 +1,15 @@
-import { param, port } from '@epoch/graph-runtime/model';
+import { port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
-import { flightAt } from '../kits/flight/flight.ts';
+import { type Transparency, transparencyOf } from '../kits/drawing/transparency.ts';
+import { fleetOf } from '../kits/flight/fleet.ts';
+import type { Size } from '../kits/flight/flight.ts';
+import { type Sight, sightsAt } from '../kits/flight/trail.ts';
+import { spaceshipParams } from './spaceship-params.ts';
 
 /**
  * A ship that crosses the picture from right to left, drifting up and down on slow waves, swelling a little as if it
- * came nearer, and banking with its path. The place is a function of the frame alone, so any frame can be drawn first.
+ * came nearer, and banking with its path; others may fly along, each with a trail. The places are functions of the frame
+ * alone, so any frame can be drawn first.
  *
  * @shape the sprite flies to the left, with alpha; its width is a share of the picture's height
  */
@@ -21,107 +26,40 @@ export const node = defineNode({
   outputs: {
     image: port.raster({ doc: 'The picture with the ship.' }),
   },
-  params: {
-    sprite: param.asset({
-      default: 'spaceship.png',
-      accept: 'image',
-      doc: 'Picture of the ship, with alpha, flying left.',
-    }),
-    flight: param.choice({
-      default: 'loop',
-      choices: [
-        { value: 'loop', label: 'Again and again' },
-        { value: 'once', label: 'Once' },
-      ],
-      doc: 'Whether it comes back.',
-    }),
-    startFrame: param.integer({
-      wire: false,
-      default: 0,
-      min: 0,
-      max: 10_000_000,
-      unit: 'frames',
-      widget: 'field',
-      keyframes: false,
-      doc: 'Frame at which it enters.',
-    }),
-    crossingFrames: param.integer({
-      wire: false,
-      default: 360,
-      min: 2,
-      max: 100_000,
-      unit: 'frames',
-      label: 'Crossing',
-      widget: 'field',
-      keyframes: false,
-      doc: 'How long it takes from edge to edge.',
-    }),
-    pauseFrames: param.integer({
-      wire: false,
-      default: 60,
-      min: 0,
-      max: 100_000,
-      unit: 'frames',
-      label: 'Pause',
-      widget: 'field',
-      keyframes: false,
-      visibleWhen: { param: 'flight', is: ['loop'] },
-      doc: 'How long the sky stays empty before it comes again.',
-    }),
-    size: param.number({ default: 0.24, min: 0.02, max: 2, step: 0.01, unit: 'heights', doc: 'Width of the ship.' }),
-    height: param.number({
-      default: 0.5,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      unit: 'ratio',
-      label: 'Course',
-      doc: '0 flies along the top, 1 along the bottom.',
-    }),
-    drift: param.number({
-      wire: false,
-      default: 0.05,
-      min: 0,
-      max: 0.5,
-      step: 0.005,
-      unit: 'heights',
-      doc: 'How far it sways up and down.',
-    }),
-    waves: param.number({
-      wire: false,
-      default: 2.3,
-      min: 0,
-      max: 20,
-      step: 0.1,
-      unit: 'none',
-      doc: 'How often it sways on one crossing.',
-    }),
-    swell: param.number({
-      wire: false,
-      default: 0.12,
-      min: 0,
-      max: 0.9,
-      step: 0.01,
-      unit: 'ratio',
-      doc: 'How much it grows and shrinks, as if nearer and farther.',
-    }),
-    bank: param.number({
-      wire: false,
-      default: 0.7,
-      min: 0,
-      max: 3,
-      step: 0.05,
-      unit: 'x',
-      doc: 'How far it leans into its path. 0 keeps it level.',
-    }),
-    opacity: param.number({ default: 1, min: 0, max: 1, step: 0.01, unit: 'ratio', doc: 'How solid it is.' }),
-  },
+  params: spaceshipParams,
   varies: 'frame',
-  async evaluate({ inputs: { image }, params, frame, services }) {
+  bypass: { image: 'image' },
+  async evaluate({ inputs: { image }, params, frame, services, signal, remark }) {
     const sprite = await services.assets.image(params.sprite);
-    const place = flightAt(frame.index, image, sprite, params);
-    if (place === null || params.opacity === 0) return { image };
-    const layer = services.drawing.sprite(sprite, { ...place, opacity: params.opacity });
-    return { image: await services.pixels.over(image, [layer]) };
+    const transparency = transparencyOf(sprite);
+    remark(REMARKS[transparency](params.sprite));
+    if (params.opacity === 0 || transparency === 'all') return { image };
+    const trail = { strength: params.trail, frames: params.trailFrames };
+    const layers = fleetOf(params, params.ships, params.fleetSeed)
+      .flatMap((flight) => sightsAt(frame.index, image, sprite, flight, trail))
+      .filter((sight) => isInside(sight, image, sprite))
+      .map(({ opacity, widthPx, ...place }) => {
+        const width = Math.min(widthPx, MOST_WIDTH_PX);
+        return services.drawing.sprite(sprite, { ...place, widthPx: width, opacity: opacity * params.opacity });
+      });
+    return { image: layers.length === 0 ? image : await services.pixels.over(image, layers, signal) };
   },
 });
+
+/** The drawing kit takes no wider sprite. @unit px */
+const MOST_WIDTH_PX = 8192;
+
+const REMARKS: Readonly<Record<Transparency, (name: string) => string>> = {
+  none: (name) =>
+    `${name} has no transparent parts, so it flies as a rectangle. A PNG with a clear background is needed.`,
+  some: () => '',
+  all: (name) => `${name} is transparent everywhere, so there is nothing to see. Choose another picture.`,
+};
+
+/** Whether any of a sprite can be seen: one that is outside costs nothing. */
+function isInside({ centreX, centreY, widthPx }: Sight, picture: Size, sprite: Size): boolean {
+  const heightPx = (widthPx * sprite.height) / sprite.width;
+  const reach = Math.sqrt(widthPx * widthPx + heightPx * heightPx) / 2 + 2;
+  const across = centreX > -reach && centreX < picture.width + reach;
+  return across && centreY > -reach && centreY < picture.height + reach;
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AT_REST, type CameraPose, poseBetween, type Step, stepBetween, stepTo } from './camera-path.ts';
+import { AT_REST, type CameraPose, poseBetween, stepBetween, stepTo } from './camera-path.ts';
+import type { Step } from './step.ts';
 
 /** Applies a step to a point, in plain floating-point mathematics. */
 function moved([x, y]: readonly [number, number], { zoom, panX, panY, rotationDeg }: Step): [number, number] {

@@ -13,6 +13,8 @@ export interface Flight {
   readonly waves: number;
   readonly swell: number;
   readonly bank: number;
+  /** How far into its sway it enters. @unit sways; default 0 */
+  readonly phase?: number;
 }
 
 export interface Size {
@@ -34,7 +36,12 @@ const SLOW_SHARE = 0.45;
 const SWELL_WAVE = 0.61;
 const STEEPEST_BANK_DEG = 30;
 
-/** Where the sprite is at a frame; null when it is not in the picture. */
+/**
+ * Where the sprite is at a frame, which may have a fraction; null when it is not in the picture.
+ *
+ * With s the share of the crossing, from 0 to 1, and c = waves * s + phase + 0.618 * round:
+ * x = width + reach - s * (width + 2 reach), and y = (height + drift * (sin 2 pi c + 0.45 sin 0.74 pi c) / 1.45) * picture height.
+ */
 export function flightAt(frame: number, picture: Size, sprite: Size, flight: Flight): FlightPlace | null {
   const sinceStart = frame - flight.startFrame;
   if (sinceStart < 0) return null;
@@ -44,7 +51,7 @@ export function flightAt(frame: number, picture: Size, sprite: Size, flight: Fli
   if (share > 1) return null;
 
   // Rounds differ: each one enters at another point of its waves.
-  const cycles = share * flight.waves + round * 0.618;
+  const cycles = share * flight.waves + round * 0.618 + (flight.phase ?? 0);
   const swell = 1 + flight.swell * dsin(2 * PI * (cycles * SWELL_WAVE + share * 0.5));
   const widthPx = flight.size * picture.height * swell;
   const reach = halfDiagonal(flight.size * picture.height * (1 + flight.swell), sprite);
