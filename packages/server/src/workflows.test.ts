@@ -33,11 +33,11 @@ afterAll(async () => {
 const fixture = (name: string) => readFileSync(join(PROJECT, 'graphs', 'fixtures', name));
 const folder = () => join(app.folder, 'workflows');
 
-async function bring(name: string, bytes: Uint8Array = fixture(name), query = '') {
+async function bring(name: string, bytes: Uint8Array = fixture(name), query = '', fields: Record<string, string> = {}) {
   const answer = await app.http.inject({
     method: 'POST',
     url: `/api/workflows${query}`,
-    ...multipart({}, { name, bytes }),
+    ...multipart(fields, { name, bytes }),
   });
   return { status: answer.statusCode, body: answer.json() };
 }
@@ -161,4 +161,24 @@ test('[WK7] whole numbers above 2^53 are kept to the last digit', async () => {
   expect(id).toBe(
     createHash('sha256').update('{"3":{"class_type":"KSampler","inputs":{"seed":18446744073709551615}}}').digest('hex'),
   );
+});
+
+test('[WK8] sockets that a person chose are found again in a changed file, and nobody is asked for them anew', async () => {
+  const first = (await bring('asks.json')).body;
+  const question = first.questions.find(({ role }: { role: string }) => role === 'prompt');
+  const chosen = question.candidates.at(-1);
+  const sockets = { mine: { role: question.role, targets: [{ node: chosen.node, input: chosen.input }] } };
+  const changed = Buffer.from(fixture('asks.json').toString().replace('right: a ship', 'right: a boat'));
+  const again = async (previous: unknown) =>
+    (await bring('asks.json', changed, '', { previous: JSON.stringify(previous) })).body;
+  const kept = await again({ workflow: first.id, sockets });
+  expect(kept.id).not.toBe(first.id);
+  expect(kept.exposed.mine).toMatchObject(sockets.mine);
+  expect(kept.questions.map(({ role }: { role: string }) => role)).not.toContain(question.role);
+  const forgotten = await again({ workflow: '0'.repeat(64), sockets });
+  expect(forgotten.exposed.mine).toBeUndefined();
+  expect((await again({ workflow: 'x' })).error).toMatchObject({
+    code: 'REQUEST_INVALID',
+    detail: { field: 'previous' },
+  });
 });

@@ -163,8 +163,17 @@ export type WorkflowReport = z.infer<typeof workflowReportSchema>;
 
 const byHash = z.strictObject({ id: z.string().regex(/^[0-9a-f]{64}$/) });
 
-/** POST multipart, one file (JSON, PNG or WebP) and the optional query `server`: stores a workflow. Answers workflowReportSchema. */
+/**
+ * POST multipart: one file (JSON, PNG or WebP), and in the field `previous`, as JSON, the sockets that stand on the box for
+ * the workflow before this one. Optional query `server`. Stores a workflow. Answers workflowReportSchema.
+ */
 export const WORKFLOW_UPLOAD_URL = '/api/workflows';
+/** What a box had: sockets that are still there in the new workflow keep their names, and nobody is asked for them again. */
+export const previousSocketsSchema = z.strictObject({
+  workflow: byHash.shape.id,
+  sockets: z.record(z.string().min(1).max(120), exposedSchema.pick({ role: true, targets: true }).strict()),
+});
+export type PreviousSockets = z.infer<typeof previousSocketsSchema>;
 export const readWorkflow = endpoint({
   method: 'GET',
   url: '/api/workflows/:id',

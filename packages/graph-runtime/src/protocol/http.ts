@@ -24,6 +24,7 @@ export {
   deleteEngine,
   listEngines,
   patchEngine,
+  previousSocketsSchema,
   readEngineLists,
   readWorkflow,
   restoreEngine,

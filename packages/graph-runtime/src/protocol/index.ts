@@ -1,5 +1,5 @@
 export { type AnyEndpoint, type Endpoint, type ErrorBody, endpoint, type HttpMethod } from './endpoint.ts';
-export type { EngineReport, EngineServer, WorkflowReport } from './engine-calls.ts';
+export type { EngineReport, EngineServer, PreviousSockets, WorkflowReport } from './engine-calls.ts';
 export * as http from './http.ts';
 export { PRODUCTION_COMMANDS, type ProductionCommand } from './http.ts';
 export {

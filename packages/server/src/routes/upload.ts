@@ -28,10 +28,14 @@ export interface Upload {
  *
  * @throws EpochError UPLOAD_TOO_LARGE, MEDIA_TYPE, REQUEST_INVALID
  */
-export async function readUpload(request: FastifyRequest, names: readonly string[]): Promise<Upload> {
+export async function readUpload(
+  request: FastifyRequest,
+  names: readonly string[],
+  fieldBytes = FIELD_BYTES,
+): Promise<Upload> {
   if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT_BYTES + ENVELOPE_BYTES) throw tooLarge();
   if (!request.isMultipart()) throw new EpochError('MEDIA_TYPE', 'Send the file as multipart/form-data.');
-  const collecting = collect(request, names);
+  const collecting = collect(request, names, fieldBytes);
   collecting.catch(() => {});
   return Promise.race([collecting, overflow(request)]);
 }
@@ -51,10 +55,10 @@ function overflow({ raw }: FastifyRequest): Promise<never> {
   });
 }
 
-async function collect(request: FastifyRequest, names: readonly string[]): Promise<Upload> {
+async function collect(request: FastifyRequest, names: readonly string[], fieldBytes: number): Promise<Upload> {
   const fields: Record<string, string> = {};
   let file: Upload['file'] = null;
-  for await (const part of request.parts({ limits: MULTIPART_LIMITS })) {
+  for await (const part of request.parts({ limits: { ...MULTIPART_LIMITS, fieldSize: fieldBytes } })) {
     if (part.type === 'file') {
       const chunks: Uint8Array[] = [];
       for await (const chunk of part.file) chunks.push(chunk);

@@ -1,5 +1,5 @@
 import { EpochError } from '@epoch/graph-runtime/model';
-import type { WorkflowReport } from '@epoch/graph-runtime/protocol';
+import type { PreviousSockets, WorkflowReport } from '@epoch/graph-runtime/protocol';
 import { type ComfyFacts, describeWorkflow, readWorkflow } from '@epoch/nodes/engines';
 import type { EngineClients } from '../engines/engine-clients.ts';
 import { withinPatience } from '../engines/patience.ts';
@@ -13,10 +13,20 @@ const TEXT_LIMIT_BYTES = 16 * 1024 * 1024;
 const NAME_LETTERS = 80;
 const NOT_CHECKED = 'No ComfyUI answered, so it is not known whether it has the models and classes of this workflow.';
 
+type Previous = NonNullable<Parameters<typeof describeWorkflow>[0]['previous']>;
+
 /** Takes workflow files in and tells what is in them, with what the named server (or any) knows of their classes. */
 export interface WorkflowDesk {
-  /** @throws EpochError WORKFLOW_INVALID, IMAGE_INVALID, UPLOAD_TOO_LARGE in a sentence that says what to do */
-  takeIn(file: { readonly name: string; readonly bytes: Uint8Array }, server: string): Promise<WorkflowReport>;
+  /**
+   * Sockets of the workflow before this one that are still there keep their names and places.
+   *
+   * @throws EpochError WORKFLOW_INVALID, IMAGE_INVALID, UPLOAD_TOO_LARGE in a sentence that says what to do
+   */
+  takeIn(
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    server: string,
+    previous?: PreviousSockets | null,
+  ): Promise<WorkflowReport>;
   /** @throws EpochError WORKFLOW_NOT_FOUND */
   report(id: string, server: string): Promise<WorkflowReport>;
   confirm(id: string): Promise<WorkflowReport>;
@@ -39,22 +49,34 @@ export function createWorkflowDesk(
     }
   }
 
-  async function tell(workflow: KeptWorkflow, facts: ComfyFacts | null): Promise<WorkflowReport> {
+  async function tell(
+    workflow: KeptWorkflow,
+    facts: ComfyFacts | null,
+    previous: Previous | null = null,
+  ): Promise<WorkflowReport> {
     const description = await describeWorkflow({
       ...workflow,
       format: workflow.source,
+      ...(previous === null ? {} : { previous }),
       ...(facts === null ? {} : { server: { name: facts.name, classOf: facts.classOf } }),
     });
     const warnings = facts === null ? [...description.warnings, NOT_CHECKED] : description.warnings;
     return { ...description, warnings };
   }
 
+  /** A workflow that is not kept any more says nothing about its sockets. */
+  async function before(previous: PreviousSockets | null): Promise<Previous | null> {
+    const kept = previous === null ? null : await store.read(previous.workflow).catch(() => null);
+    return kept === null || previous === null ? null : { graph: kept.graph, exposed: previous.sockets };
+  }
+
   return {
-    takeIn({ name, bytes }, server) {
+    async takeIn({ name, bytes }, server, previous = null) {
       if (kindOf(bytes)?.kind !== 'image' && bytes.length > TEXT_LIMIT_BYTES) throw tooLarge();
+      const sockets = await before(previous);
       return withServer(server, async (facts) => {
         const read = await readWorkflow(bytes, facts?.classOf);
-        return tell(await store.keep(read, nameFor(name), bytes), facts);
+        return tell(await store.keep(read, nameFor(name), bytes), facts, sockets);
       });
     },
     report: async (id, server) => {

@@ -1,11 +1,18 @@
 import type { ExposedSocket, GraphNode, NodeCard, NodeId, XY } from '@epoch/graph-runtime/model';
-import { http, type WorkflowReport } from '@epoch/graph-runtime/protocol';
+import { http, type PreviousSockets, type WorkflowReport } from '@epoch/graph-runtime/protocol';
 import { call, upload } from '../../api/http-client.ts';
 import { editor, setEngines, setView } from '../editor-store.ts';
 import { withWorkflow } from '../engines-slice.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
-import { exposeRecipe, hideRecipe, setWorkflowRecipe, socketName, workflowParam } from '../workflow-edits.ts';
+import {
+  exposeRecipe,
+  hideRecipe,
+  setWorkflowRecipe,
+  socketName,
+  workflowOf,
+  workflowParam,
+} from '../workflow-edits.ts';
 import { edit } from './commit.ts';
 import { guarded } from './guarded.ts';
 import { addNode } from './node-actions.ts';
@@ -24,8 +31,8 @@ export async function bringWorkflow(file: File, place: WorkflowPlace): Promise<N
     notify('warning', 'This program has no box that takes ComfyUI workflows.');
     return null;
   }
-  const server = 'node' in place ? serverOf(nodeOf(place.node)) : '';
-  const report = await guarded(() => store(file, server));
+  const box = 'node' in place ? nodeOf(place.node) : undefined;
+  const report = await guarded(() => store(file, serverOf(box), previousOf(box)));
   if (report === null) return null;
   setEngines((engines) => withWorkflow(engines, report));
   const gesture = newId('workflow');
@@ -75,8 +82,18 @@ export function serverOf(node: GraphNode | undefined): string {
   return typeof node?.params.server === 'string' ? node.params.server : '';
 }
 
-async function store(file: File, server: string): Promise<WorkflowReport> {
+/** The sockets of the workflow that a box holds; null when it holds none. */
+function previousOf(box: GraphNode | undefined): PreviousSockets | null {
+  const card = editor.getState().catalogue.cards[box?.type ?? ''];
+  const workflow = box === undefined || card === undefined ? '' : workflowOf(card, box);
+  if (workflow === '') return null;
+  const sockets = Object.entries(box?.exposed ?? {}).map(([name, { role, targets }]) => [name, { role, targets }]);
+  return { workflow, sockets: Object.fromEntries(sockets) };
+}
+
+async function store(file: File, server: string, previous: PreviousSockets | null): Promise<WorkflowReport> {
   const form = new FormData();
+  if (previous !== null) form.set('previous', JSON.stringify(previous));
   form.set('file', file, file.name);
   const query = server === '' ? '' : `?${new URLSearchParams({ server })}`;
   return http.workflowReportSchema.parse(await upload(`${http.WORKFLOW_UPLOAD_URL}${query}`, {}, form));

@@ -58,7 +58,8 @@ export function bindWorkflow(graph: ApiGraph, classes: ClassTable, saved: readon
 
   function addTraced(role: (typeof ROLES)[number]): void {
     const traced = trace.roles.get(role);
-    if (traced === undefined || bindings.has(role)) return;
+    const isSaved = [...bindings.values()].some((binding) => binding.role === role && binding.by === 'saved');
+    if (traced === undefined || bindings.has(role) || isSaved) return;
     const taken = [...bindings.values()].flatMap(({ places }) => places);
     const places = traced.places.filter((place) => !taken.some((other) => isSame(place, other)));
     if (places.length === 0) return;

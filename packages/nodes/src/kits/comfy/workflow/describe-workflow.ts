@@ -45,7 +45,10 @@ export interface DescribeRequest {
   /** What a server knows of a class, and its name for sentences; without it the usual classes are known all the same. */
   readonly server?: { readonly name: string; readonly classOf: ClassOf };
   /** Sockets that stood on the box for the workflow before this one. */
-  readonly previous?: { readonly graph: ApiGraph; readonly exposed: Readonly<Record<string, ExposedSocket>> };
+  readonly previous?: {
+    readonly graph: ApiGraph;
+    readonly exposed: Readonly<Record<string, Pick<ExposedSocket, 'role' | 'targets'>>>;
+  };
 }
 
 /** Sides of the picture are driven by the node itself, so that frames come in the size of the film. */
