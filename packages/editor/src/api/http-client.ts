@@ -42,19 +42,33 @@ export async function upload(url: string, params: Readonly<Record<string, string
   return send(fillUrl(url, params), { method: 'POST', body: form });
 }
 
+/**
+ * The bytes of a picture that the server shows.
+ *
+ * @throws EpochError as `call` does
+ */
+export async function download(url: string): Promise<Blob> {
+  const response = await reach(url, { method: 'GET' });
+  if (!response.ok) throw refusal(response.status, null);
+  return response.blob();
+}
+
 /** Puts params into `/api/graphs/:graphId`. */
 export function fillUrl(url: string, params: unknown): string {
   const values = new Map<string, unknown>(typeof params === 'object' && params !== null ? Object.entries(params) : []);
   return url.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')));
 }
 
-async function send(url: string, init: RequestInit): Promise<unknown> {
-  let response: Response;
+async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(url, { ...init, credentials: 'same-origin' });
+    return await fetch(url, { ...init, credentials: 'same-origin' });
   } catch (cause) {
     throw new EpochError('SERVICE_UNAVAILABLE', NO_ANSWER, { cause });
   }
+}
+
+async function send(url: string, init: RequestInit): Promise<unknown> {
+  const response = await reach(url, init);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
   throw refusal(response.status, body);

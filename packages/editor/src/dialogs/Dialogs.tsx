@@ -1,10 +1,13 @@
 import { ServersDialog } from '../engines/ServersDialog.tsx';
 import { WorkflowDialog } from '../engines/WorkflowDialog.tsx';
+import { PlannerDialog } from '../planner/PlannerDialog.tsx';
 import { NewProductionDialog } from '../productions/NewProductionDialog.tsx';
 import { SessionList } from '../productions/SessionList.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { useEditor } from '../store/editor-store.ts';
+import { NewTakeDialog } from '../takes/NewTakeDialog.tsx';
+import { TakesDialog } from '../takes/TakesDialog.tsx';
 import { SaveTemplateDialog } from '../templates/SaveTemplateDialog.tsx';
 import { TemplateGallery } from '../templates/TemplateGallery.tsx';
 import { GraphDialog } from './GraphDialog.tsx';
@@ -24,6 +27,12 @@ export function Dialogs() {
       return <NewProductionDialog />;
     case 'resume':
       return <SessionList />;
+    case 'takes':
+      return <TakesDialog />;
+    case 'new-take':
+      return <NewTakeDialog />;
+    case 'plan':
+      return <PlannerDialog />;
     case 'settings':
       return <SettingsDialog />;
     case 'search':

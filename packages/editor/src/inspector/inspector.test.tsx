@@ -150,7 +150,7 @@ test('[IN12] a node that takes teleports shows its pictures, and an armed one ca
   );
   select(['dream']);
   page = await render(<Inspector />);
-  expect(page.container.textContent).toContain('armed for 260, dissolve 12');
+  expect(page.container.textContent).toContain('at 260, dissolve 12');
   expect(page.has('cancel-c1') || page.has('cancel-c3')).toBe(false);
   await page.click('cancel-c2');
   expect(sent.map(({ method, url }) => `${method} ${url}`)).toContain('DELETE /api/productions/p1/cues/c2');

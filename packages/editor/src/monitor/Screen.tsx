@@ -1,13 +1,16 @@
 import type { ProductionState } from '@epoch/graph-runtime/protocol';
-import { type DragEvent, type Ref, useRef, useState } from 'react';
-import { notify, teleport } from '../store/actions.ts';
+import { type Ref, useRef } from 'react';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
 import { cssVars } from '../ui/css-vars.ts';
+import { DropZones } from './DropZones.tsx';
 import { EmptyScreen } from './EmptyScreen.tsx';
+import { KenBurnsBoxes } from './KenBurnsBoxes.tsx';
 import css from './Screen.module.css';
-import { firstPicture } from './teleport-target.ts';
+import type { DraftPicture, TeleportDraft } from './teleport-draft.ts';
 import { useFilmPicture } from './use-film-picture.ts';
+import { useNextFrame } from './use-next-frame.ts';
+import { usePictureDrop } from './use-picture-drop.ts';
 import { useTeleportTarget } from './use-teleport-target.ts';
 
 interface ScreenProps {
@@ -16,57 +19,42 @@ interface ScreenProps {
   readonly screenRef: Ref<HTMLDivElement>;
   /** Width in device pixels; 0 while it is folded away. @unit px */
   readonly widthPx: number;
+  readonly draft: TeleportDraft;
+  /** A picture was dropped where it is asked when and how it comes. */
+  readonly onChoose: (picture: DraftPicture) => void;
 }
 
 /** The film, as large as the panel allows, in its own proportions. A picture dropped on it is teleported. */
-export function Screen({ shown, onShown, screenRef, widthPx }: ScreenProps) {
+export function Screen({ shown, onShown, screenRef, widthPx, draft, onChoose }: ScreenProps) {
   const production = useEditor(currentProduction);
   const playhead = useEditor(({ view }) => view.playhead);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [over, setOver] = useState(false);
   const target = useTeleportTarget();
+  const drop = usePictureDrop({ target, draft, onChoose });
+  const nextFrame = useNextFrame(drop.zone !== null);
 
   const framesDone = production?.framesDone ?? 0;
   const still = playhead !== null && playhead < framesDone ? playhead : null;
   const productionId = production?.id ?? null;
   useFilmPicture({ canvas, productionId, still, widthPx, onShown });
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = firstPicture(event.dataTransfer.files);
-    if (file === null) notify('warning', 'That is not a picture. Drop a PNG, JPEG or WebP file to teleport to it.');
-    else if (target === null)
-      notify('warning', 'This graph has no Teleport node for the picture to enter at. Add one.');
-    else void teleport({ node: target, file });
-  };
   const ratio = production === null ? 16 / 9 : production.settings.width / production.settings.height;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the Teleport button does the same by keyboard
     <div
       ref={screenRef}
       className={css.screen}
       style={cssVars({ '--ratio': ratio })}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      data-over={drop.zone !== null || undefined}
+      {...drop.handlers}
     >
       <canvas ref={canvas} data-testid="monitor-image" data-frame="" />
       {production === null && <EmptyScreen />}
       {production !== null && shown === null && framesDone === 0 && (
         <p className={css.first}>{production.message ?? firstWords(production.state)}</p>
       )}
-      {over && (
-        <p className={css.drop}>
-          {target === null ? 'No Teleport in this graph' : 'Let go: the next frame starts here'}
-        </p>
-      )}
+      {production !== null && drop.zone === null && <KenBurnsBoxes ratio={ratio} />}
+      {drop.zone !== null && <DropZones zone={drop.zone} target={target} nextFrame={nextFrame} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Pause, Play, Radio } from 'lucide-react';
+import { GitBranchPlus, Pause, Play, Radio } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react';
-import { setPlayhead } from '../store/actions.ts';
+import { askForTake, setPlayhead } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -89,6 +89,13 @@ export function Scrubber({ playback, shown }: { readonly playback: Playback; rea
           onClick={() => setPlayhead(null)}
         />
       )}
+      <IconButton
+        icon={GitBranchPlus}
+        label={playhead === null ? 'New take from here' : `New take from frame ${Math.min(playhead, framesDone)}`}
+        testId="btn-new-take"
+        disabled={framesDone === 0}
+        onClick={() => askForTake(Math.min(playhead ?? framesDone, framesDone))}
+      />
     </div>
   );
 }

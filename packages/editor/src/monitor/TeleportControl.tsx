@@ -1,42 +1,44 @@
 import { Popover } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { addNode, notify, teleport } from '../store/actions.ts';
+import { useRef } from 'react';
+import { waitingCues } from '../productions/cue-words.ts';
+import { addNode, notify } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { currentProduction, titleOf } from '../store/selectors.ts';
+import { currentProduction } from '../store/selectors.ts';
 import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
 import { FilePicker } from '../ui/FilePicker.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { NumberField } from '../ui/NumberField.tsx';
 import css from './TeleportControl.module.css';
+import { TeleportPanel } from './TeleportPanel.tsx';
+import type { TeleportDraft } from './teleport-draft.ts';
 import { useTeleportTarget } from './use-teleport-target.ts';
 
-const LONGEST_DISSOLVE = 600;
+interface TeleportControlProps {
+  readonly draft: TeleportDraft;
+  readonly onChange: (patch: Partial<TeleportDraft>) => void;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
 
-/** "Teleport now": choose a picture, and the next frame starts from it. */
-export function TeleportControl() {
-  const [open, setOpen] = useState(false);
-  const [dissolveFrames, setDissolveFrames] = useState(0);
-  const [frame, setFrame] = useState<number | null>(null);
+const PANEL_PX = 356;
+
+/** "Teleport now": choose a picture, say when and how, and the film goes on from it. */
+export function TeleportControl({ draft, onChange, open, onOpen }: TeleportControlProps) {
   const file = useRef<HTMLInputElement>(null);
   const target = useTeleportTarget();
-  const title = useEditor((state) => (target === null ? null : titleOf(state, target)));
-  const framesDone = useEditor((state) => currentProduction(state)?.framesDone ?? 0);
   const hasProduction = useEditor((state) => currentProduction(state) !== null);
-
-  const send = (picked: File) => {
-    setOpen(false);
-    if (target === null) return;
-    // A frame the film has passed while the dialog was open means the next one.
-    const ahead = frame !== null && frame > framesDone ? { frame } : {};
-    void teleport({ node: target, file: picked, dissolveFrames, ...ahead });
-    setFrame(null);
-  };
+  const waiting = useEditor(({ run }) => waitingCues(run.cues).length);
 
   return (
     <>
-      <Popover opened={open} onChange={setOpen} position="bottom-end" width={248} offset={6} trapFocus>
+      <Popover
+        opened={open && hasProduction}
+        onChange={onOpen}
+        position="bottom-end"
+        width={PANEL_PX}
+        offset={6}
+        trapFocus
+      >
         <Popover.Target>
           <span>
             <IconButton
@@ -44,9 +46,9 @@ export function TeleportControl() {
               label="Teleport: the film goes on from another picture"
               testId="btn-teleport"
               disabled={!hasProduction}
-              onClick={() => setOpen(!open)}
+              onClick={() => onOpen(!open)}
             >
-              Teleport
+              {waiting === 0 ? 'Teleport' : `Teleport (${waiting})`}
             </IconButton>
           </span>
         </Popover.Target>
@@ -54,42 +56,22 @@ export function TeleportControl() {
           {target === null ? (
             <>
               <p>This graph has no Teleport. Add one and wire it in front of the feedback delay.</p>
-              <Button onClick={() => addTeleport(() => setOpen(false))}>Add a Teleport</Button>
+              <Button onClick={() => addTeleport(() => onOpen(false))}>Add a Teleport</Button>
             </>
           ) : (
-            <>
-              <p>
-                A picture enters at <b>{title}</b> and the film goes on from it. Or drop one on the monitor.
-              </p>
-              <div className={css.pair}>
-                <Field label="At frame">
-                  <NumberField
-                    label="At frame"
-                    value={Math.max(frame ?? 0, framesDone)}
-                    min={framesDone}
-                    max={10_000_000}
-                    integer
-                    onChange={setFrame}
-                  />
-                </Field>
-                <Field label="Dissolve">
-                  <NumberField
-                    label="Dissolve"
-                    value={dissolveFrames}
-                    min={0}
-                    max={LONGEST_DISSOLVE}
-                    integer
-                    unit="frames"
-                    onChange={setDissolveFrames}
-                  />
-                </Field>
-              </div>
-              <Button onClick={() => file.current?.click()}>Choose a picture</Button>
-            </>
+            <TeleportPanel target={target} draft={draft} onChange={onChange} onChoose={() => file.current?.click()} />
           )}
         </Popover.Dropdown>
       </Popover>
-      <FilePicker ref={file} accept="image/*" testId="teleport-input" onPick={send} />
+      <FilePicker
+        ref={file}
+        accept="image/*"
+        testId="teleport-input"
+        onPick={(picked) => {
+          onChange({ picture: { kind: 'file', file: picked } });
+          onOpen(true);
+        }}
+      />
     </>
   );
 }

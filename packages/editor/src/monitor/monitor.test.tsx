@@ -44,11 +44,12 @@ test('[MO6] without a teleport, or with something that is no picture, nothing is
   expect(sent.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
-test('[MO6] a picture chosen by hand goes the same way, at the next frame', async () => {
+test('[MO6] a picture chosen by hand is shown in the panel and goes the same way', async () => {
   const sent = await show({ Dream: { ...cardFixture, cue: 'teleport' } });
   const input = page.byId('teleport-input');
   Object.defineProperty(input, 'files', { value: [picture] });
   await act(async () => input.dispatchEvent(new Event('change', { bubbles: true })));
+  await page.click('btn-teleport-send');
   expect(sent.some(({ url }) => url.endsWith('/cues/teleport'))).toBe(true);
 });
 

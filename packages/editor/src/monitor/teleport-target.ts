@@ -12,10 +12,13 @@ export function teleportNodes(
   return [...nodes.filter((id) => selected.includes(id)), ...nodes.filter((id) => !selected.includes(id))];
 }
 
-/** The first picture among dropped files. */
-export function firstPicture<F extends { readonly type: string; readonly name: string }>(files: Iterable<F>): F | null {
-  for (const file of files) {
-    if (file.type.startsWith('image/') || /\.(png|jpe?g|webp|gif|avif)$/i.test(file.name)) return file;
-  }
-  return null;
+type FileFacts = { readonly type: string; readonly name: string };
+
+/** The pictures among dropped files. */
+export function pictures<F extends FileFacts>(files: Iterable<F>): readonly F[] {
+  return [...files].filter(({ type, name }) => type.startsWith('image/') || /\.(png|jpe?g|webp|gif|avif)$/i.test(name));
+}
+
+export function firstPicture<F extends FileFacts>(files: Iterable<F>): F | null {
+  return pictures(files)[0] ?? null;
 }

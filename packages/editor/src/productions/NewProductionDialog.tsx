@@ -75,6 +75,12 @@ export function NewProductionDialog() {
         settings={settings}
         onChange={(patch) => setSettings((before) => ({ ...before, ...patch }))}
       />
+      <p className={css.faint}>
+        <Button look="link" testId="open-planner" onClick={() => openDialog('plan')}>
+          Plan the film
+        </Button>{' '}
+        tells how long it takes, by a short trial.
+      </p>
       <p className={css.faint}>It gets a folder of its own. No earlier film is touched.</p>
     </Dialog>
   );

@@ -1,11 +1,14 @@
 import type { Production } from '@epoch/graph-runtime/protocol';
+import { GitBranch, Star, Trash2 } from 'lucide-react';
 import { frameUrl } from '../monitor/frame-url.ts';
-import { bringToFront, openDialog, resumeSession } from '../store/actions.ts';
+import { bringToFront, deleteProduction, openDialog, resumeSession } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { takeLines } from '../takes/take-tree.ts';
 import { ago, clock } from '../transport/format.ts';
 import { isLive, transportOf } from '../transport/transport-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import { Pill } from '../ui/Pill.tsx';
 import css from './SessionList.module.css';
 import { canResume, latestFirst } from './sessions.ts';
@@ -30,14 +33,20 @@ export function SessionList() {
 function Session({ production }: { readonly production: Production }) {
   const { id, name, graphName, createdAt, framesDone, framesTotal, settings } = production;
   const current = useEditor(({ run }) => run.currentId === id);
+  const takes = useEditor(({ run }) => takeLines(run.productions, id).length);
   const { pill } = transportOf(production.state);
   const look = () => {
     bringToFront(id);
     openDialog(null);
   };
+  const compare = () => {
+    bringToFront(id);
+    openDialog('takes');
+  };
   const resume = async () => {
     if (await resumeSession(id)) openDialog(null);
   };
+  const takeWords = production.take === null ? '' : `take from frame ${production.take.fromFrame}, `;
   const length = `${framesDone}${framesTotal === null ? '' : ` / ${framesTotal}`} frames, ${clock(framesDone / settings.fps)}`;
   return (
     <li className={css.session} data-current={current || undefined} data-testid={`session-${id}`}>
@@ -47,6 +56,7 @@ function Session({ production }: { readonly production: Production }) {
       <div className={css.words}>
         <div className={css.name}>
           <b>{name}</b>
+          {production.promoted && <Star size={14} strokeWidth={1.7} aria-label="The take that counts" />}
           {pill !== null && (
             <Pill tone={pill.tone} dot>
               {pill.label}
@@ -54,6 +64,7 @@ function Session({ production }: { readonly production: Production }) {
           )}
         </div>
         <p>
+          {takeWords}
           {graphName}, {ago(createdAt, Date.now())}
         </p>
         <p className={css.length}>{length}</p>
@@ -63,6 +74,18 @@ function Session({ production }: { readonly production: Production }) {
           </p>
         )}
       </div>
+      {takes > 1 && (
+        <IconButton icon={GitBranch} label="Compare its takes" testId={`takes-${id}`} onClick={compare}>
+          {takes}
+        </IconButton>
+      )}
+      <IconButton
+        icon={Trash2}
+        label={isLive(production) ? 'Stop it first, then it can go to the trash' : 'Move it to the trash'}
+        testId={`trash-${id}`}
+        disabled={isLive(production)}
+        onClick={() => void deleteProduction(production)}
+      />
       {canResume(production) ? (
         <Button onClick={() => void resume()} testId={`resume-${id}`}>
           Resume

@@ -1,5 +1,6 @@
 import {
   addNode,
+  askForTake,
   bringToFront,
   command,
   createGraph,
@@ -38,6 +39,11 @@ function commandItems(state: EditorState, hasGraph: boolean): readonly SearchIte
     canStep && commandItem('Step one frame', 'production transport', '', () => void command('step')),
     canStop && commandItem('Stop', 'production transport end', '', () => void command('stop')),
     hasGraph && commandItem('New Production', 'start film render', '', () => openDialog('new-production')),
+    hasFrames(state) &&
+      commandItem('New take from here', 'branch rewind differently', '', () => askForTake(takeFrameOf(state))),
+    currentProduction(state) !== null &&
+      commandItem('Compare takes', 'difference wipe tree branch promote', '', () => openDialog('takes')),
+    hasGraph && commandItem('Plan the film', 'trial how long seconds per frame time', '', () => openDialog('plan')),
     commandItem('Resume Session', 'productions continue open', '', () => openDialog('resume')),
     commandItem('New graph from a template', 'open gallery examples', '', () => openDialog('templates')),
     hasGraph && commandItem('Save as template', 'keep store', '', () => openDialog('save-template')),
@@ -51,6 +57,16 @@ function commandItems(state: EditorState, hasGraph: boolean): readonly SearchIte
     { ...commandItem('Show the shortcuts', 'keys keyboard help', '', () => openDialog('shortcuts')), keys: '?' },
   ];
   return items.filter((item) => item !== false);
+}
+
+function hasFrames(state: EditorState): boolean {
+  return (currentProduction(state)?.framesDone ?? 0) > 0;
+}
+
+/** The frame in view where a person put it, else the end of the film. */
+function takeFrameOf(state: EditorState): number {
+  const framesDone = currentProduction(state)?.framesDone ?? 0;
+  return Math.min(state.view.playhead ?? framesDone, framesDone);
 }
 
 function commandItem(label: string, words: string, detail: string, run: () => void): SearchItem {

@@ -1,6 +1,15 @@
 /** All that panes may do. The door to the editor's actions: panes import from here, never from `actions/`. */
 export { copySelection, cutSelection, duplicateSelection, pasteClipboard } from './actions/clipboard-actions.ts';
 export { redo, saveNow, undo } from './actions/commit.ts';
+export {
+  cancelCue,
+  changeCue,
+  fireCue,
+  orderCues,
+  type SentTeleport,
+  type Teleport,
+  teleport,
+} from './actions/cue-actions.ts';
 export { applyCure, revealNode } from './actions/cure-actions.ts';
 export {
   askLists,
@@ -40,18 +49,18 @@ export {
   setParam,
   toggleSelectedFlag,
 } from './actions/node-actions.ts';
+export { applyPlan, type PlanPlaces, type TrialAnswer, tryGraph } from './actions/plan-actions.ts';
 export {
   bringToFront,
-  cancelCue,
   command,
   newProduction,
   refreshAssets,
   resumeSession,
-  teleport,
   uploadAsset,
 } from './actions/production-actions.ts';
 export { openStill } from './actions/still-actions.ts';
 export { swapEngine } from './actions/swap-actions.ts';
+export { askForTake, createTake, deleteProduction, openTake, promoteTake } from './actions/take-actions.ts';
 export {
   openDialog,
   openQuickAdd,

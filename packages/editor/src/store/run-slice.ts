@@ -73,6 +73,13 @@ export function withCueReply(run: RunSlice, production: string, cue: CueRecord):
   return { ...run, cues: [...run.cues, cue] };
 }
 
+/** Cues that are told anew take the place of what was known of them. */
+export function withCues(run: RunSlice, told: readonly CueRecord[]): RunSlice {
+  const byId = new Map(run.cues.map((cue) => [cue.id, cue]));
+  for (const cue of told) byId.set(cue.id, cue);
+  return { ...run, cues: [...byId.values()] };
+}
+
 function fromHello(run: RunSlice, event: Extract<ServerEvent, { type: 'hello' }>): RunSlice {
   const productions = Object.fromEntries(event.productions.map((production) => [production.id, production]));
   const kept = run.currentId !== null && productions[run.currentId] !== undefined ? run.currentId : null;

@@ -40,6 +40,9 @@ export type DialogName =
   | 'save-template'
   | 'new-production'
   | 'resume'
+  | 'takes'
+  | 'new-take'
+  | 'plan'
   | 'settings'
   | 'search'
   | 'shortcuts'
@@ -83,6 +86,8 @@ export interface ViewSlice {
   readonly dialog: DialogName | null;
   /** The box whose workflow the dialog `workflow` is about. */
   readonly workflowNode: NodeId | null;
+  /** Frame that the dialog `new-take` proposes. @unit frames */
+  readonly takeFrame: number;
   readonly quickAdd: QuickAdd | null;
   /** Nodes whose rarely used sockets are shown too. */
   readonly expandedNodes: readonly NodeId[];

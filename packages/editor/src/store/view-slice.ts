@@ -38,6 +38,7 @@ export function initialView(storage: Pick<Storage, 'getItem'> | null): ViewSlice
     page: 'graph',
     dialog: null,
     workflowNode: null,
+    takeFrame: 0,
     quickAdd: null,
     expandedNodes: [],
     renaming: null,

@@ -1,7 +1,8 @@
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { X } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cueWords } from '../productions/cue-words.ts';
-import { cancelCue } from '../store/actions.ts';
+import { cancelCue, changeCue } from '../store/actions.ts';
 import css from './CueTrack.module.css';
 import { percentAt } from './time-scale.ts';
 
@@ -12,20 +13,77 @@ interface CueTrackProps {
   readonly nextFrame: number;
 }
 
-/** Pictures that were or will be injected, each at its frame; armed ones can be taken back. */
+/** Pictures that were or will be injected, each at its frame. Held ones have no frame yet and wait in the queue. */
 export function CueTrack({ cues, lengthFrames, nextFrame }: CueTrackProps) {
-  return cues.map((cue) => {
-    const left = `${percentAt(cue.frame ?? nextFrame, lengthFrames)}%`;
-    return (
-      <div key={cue.id} className={css.cue} data-state={cue.state} style={{ left }}>
-        <img src={cue.image} alt="" />
-        <span>{cueWords(cue)}</span>
-        {cue.state === 'armed' && (
-          <button type="button" aria-label="Take the teleport back" onClick={() => void cancelCue(cue.id)}>
-            <X size={12} strokeWidth={1.7} />
-          </button>
-        )}
-      </div>
-    );
-  });
+  return cues
+    .filter(({ state, frame }) => state !== 'held' || frame !== null)
+    .map((cue) => <CueMark key={cue.id} cue={cue} lengthFrames={lengthFrames} nextFrame={nextFrame} />);
+}
+
+interface CueMarkProps extends Omit<CueTrackProps, 'cues'> {
+  readonly cue: CueRecord;
+}
+
+interface Drag {
+  readonly startX: number;
+  readonly startFrame: number;
+  readonly trackWidth: number;
+}
+
+/** One cue. While no frame has taken it, it is dragged to another frame, moved with the arrow keys, or taken back. */
+function CueMark({ cue, lengthFrames, nextFrame }: CueMarkProps) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const drag = useRef<Drag | null>(null);
+  const frame = dragged ?? cue.frame ?? nextFrame;
+  const movable = cue.state !== 'done';
+
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const track = event.currentTarget.closest('[data-track]');
+    const onButton = event.target instanceof Element && event.target.closest('button') !== null;
+    if (!movable || event.button !== 0 || track === null || onButton) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { startX: event.clientX, startFrame: frame, trackWidth: track.getBoundingClientRect().width };
+  };
+  const pull = (event: PointerEvent<HTMLElement>) => {
+    if (drag.current === null || drag.current.trackWidth === 0) return;
+    const { startX, startFrame, trackWidth } = drag.current;
+    setDragged(Math.max(0, Math.round(startFrame + ((event.clientX - startX) / trackWidth) * lengthFrames)));
+  };
+  const release = async () => {
+    drag.current = null;
+    if (dragged !== null && dragged !== cue.frame) await changeCue(cue.id, { frame: dragged });
+    setDragged(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!movable || (step === undefined && event.key !== 'Delete')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step === undefined) void cancelCue(cue.id);
+    else void changeCue(cue.id, { frame: Math.max(0, frame + step * (event.shiftKey ? 10 : 1)) });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be dragged along a lane
+    <div
+      className={css.cue}
+      data-state={cue.state}
+      data-testid={`cue-mark-${cue.id}`}
+      role="group"
+      tabIndex={movable ? 0 : undefined}
+      aria-label={`Teleport ${cueWords(cue)}`}
+      style={{ left: `${percentAt(frame, lengthFrames)}%` }}
+      onPointerDown={press}
+      onPointerMove={pull}
+      onPointerUp={() => void release()}
+      onKeyDown={onKeyDown}
+    >
+      <img src={cue.image} alt="" draggable={false} />
+      <span>{dragged === null ? cueWords(cue) : `at ${dragged}`}</span>
+      {movable && (
+        <button type="button" aria-label="Take the teleport back" onClick={() => void cancelCue(cue.id)}>
+          <X size={12} strokeWidth={1.7} />
+        </button>
+      )}
+    </div>
+  );
 }

@@ -1,7 +1,8 @@
-import { Redo2, Search, Settings, Undo2 } from 'lucide-react';
+import { GitBranch, Redo2, Search, Settings, Undo2 } from 'lucide-react';
 import { openDialog, redo, undo } from '../store/actions.ts';
 import { type EditorState, useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
+import { takeLines } from '../takes/take-tree.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { keyCaps } from '../ui/key-caps.ts';
 import { Pill } from '../ui/Pill.tsx';
@@ -70,23 +71,36 @@ function NowRunning() {
   const state = useEditor((editor) => currentProduction(editor)?.state ?? null);
   const name = useEditor((editor) => currentProduction(editor)?.name);
   const lost = useEditor(({ run }) => run.connection === 'lost');
+  const takes = useEditor(({ run }) => (run.currentId === null ? 0 : takeLines(run.productions, run.currentId).length));
   const seconds = useSecondsUntil(useEditor(retryOf));
   const { pill } = transportOf(state);
   if (pill === null) return null;
   const { tone, label } = lost ? NOT_CONNECTED : pill;
   return (
-    <button
-      type="button"
-      className={css.production}
-      title="Choose a production"
-      data-testid="production-name"
-      onClick={() => openDialog('resume')}
-    >
-      <Pill tone={tone} dot testId="state-pill">
-        {label}
-        {!lost && seconds !== null && <span className={css.countdown}>{seconds} s</span>}
-      </Pill>
-      <b>{name}</b>
-    </button>
+    <>
+      <button
+        type="button"
+        className={css.production}
+        title="Choose a production"
+        data-testid="production-name"
+        onClick={() => openDialog('resume')}
+      >
+        <Pill tone={tone} dot testId="state-pill">
+          {label}
+          {!lost && seconds !== null && <span className={css.countdown}>{seconds} s</span>}
+        </Pill>
+        <b>{name}</b>
+      </button>
+      {takes > 1 && (
+        <IconButton
+          icon={GitBranch}
+          label="Compare the takes of this film"
+          testId="btn-takes"
+          onClick={() => openDialog('takes')}
+        >
+          {takes}
+        </IconButton>
+      )}
+    </>
   );
 }

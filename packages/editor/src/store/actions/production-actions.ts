@@ -1,11 +1,11 @@
-import { EpochError, type GraphSettings, type NodeId } from '@epoch/graph-runtime/model';
+import { EpochError, type GraphSettings } from '@epoch/graph-runtime/model';
 import { type Asset, http, type Production, type ProductionCommand } from '@epoch/graph-runtime/protocol';
 import { call, upload } from '../../api/http-client.ts';
 import { forgetPreviews } from '../../previews/preview-registry.ts';
 import { settled } from '../autosave.ts';
 import { editor, setCatalogue, setRun } from '../editor-store.ts';
 import { notify } from '../notices.ts';
-import { applyEvent, showProduction, withCueReply } from '../run-slice.ts';
+import { applyEvent, showProduction } from '../run-slice.ts';
 import type { RunSlice } from '../state.ts';
 import { openGraph } from './graph-actions.ts';
 import { guarded } from './guarded.ts';
@@ -14,16 +14,6 @@ interface NewProduction {
   readonly name?: string;
   readonly settings?: Partial<GraphSettings>;
   readonly start?: boolean;
-}
-
-interface Teleport {
-  readonly node: NodeId;
-  readonly file?: File;
-  /** Name in the asset store. */
-  readonly asset?: string;
-  /** Next frame when absent. */
-  readonly frame?: number;
-  readonly dissolveFrames?: number;
 }
 
 /** New Production of the open graph: frame 0, a folder of its own, nothing overwritten. */
@@ -80,38 +70,6 @@ export async function command(name: ProductionCommand, productionId?: string): P
 function adoptReply(run: RunSlice, production: Production): RunSlice {
   if (run.connection === 'open' && run.productions[production.id] !== undefined) return run;
   return applyEvent(run, { type: 'production', seq: 0, production });
-}
-
-/** Arms a teleport: the node takes this picture at a frame, or at the next one. */
-export async function teleport({ node, file, asset, frame, dissolveFrames }: Teleport): Promise<boolean> {
-  const productionId = editor.getState().run.currentId;
-  if (productionId === null) {
-    notify('info', 'Start a production first: a teleport changes a running film.');
-    return false;
-  }
-  const form = new FormData();
-  form.set('node', node);
-  if (frame !== undefined) form.set('frame', String(frame));
-  if (dissolveFrames !== undefined) form.set('dissolveFrames', String(dissolveFrames));
-  if (asset !== undefined) form.set('asset', asset);
-  // The file comes last, so that the server knows the fields when the bytes begin.
-  if (file !== undefined) form.set('image', file, file.name);
-  const answer = await guarded(async () => {
-    return http.teleportReply.parse(await upload(http.TELEPORT_URL, { productionId }, form));
-  });
-  if (answer === null) return false;
-  setRun((run) => withCueReply(run, productionId, answer.cue));
-  return true;
-}
-
-/** Takes an armed cue back. */
-export async function cancelCue(cueId: string): Promise<boolean> {
-  const productionId = editor.getState().run.currentId;
-  if (productionId === null) return false;
-  const answer = await guarded(() => call(http.cancelCue, { params: { productionId, cueId } }));
-  if (answer === null) return false;
-  setRun((run) => ({ ...run, cues: run.cues.filter(({ id }) => id !== cueId) }));
-  return true;
 }
 
 /** Stores a picture or a sound; the server numbers it when the name is taken. */

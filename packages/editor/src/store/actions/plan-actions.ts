@@ -1,0 +1,43 @@
+import { messageOf, type NodeId, type PlanChange, type Trial } from '@epoch/graph-runtime/model';
+import { http } from '@epoch/graph-runtime/protocol';
+import { call } from '../../api/http-client.ts';
+import { settled } from '../autosave.ts';
+import { editor } from '../editor-store.ts';
+import { edit } from './commit.ts';
+
+/** A trial that ran, or the sentence why it did not. */
+export type TrialAnswer =
+  | { readonly trial: Trial; readonly message: null }
+  | { readonly trial: null; readonly message: string };
+
+/** Runs the open graph for some seconds and throws the frames away. Takes about as long as asked for. */
+export async function tryGraph(seconds: number): Promise<TrialAnswer> {
+  const graphId = editor.getState().graph.document?.id;
+  if (graphId === undefined) return { trial: null, message: 'Open a graph first, then it can be tried.' };
+  try {
+    await settled();
+    return { trial: await call(http.tryGraph, { params: { graphId }, body: { seconds } }), message: null };
+  } catch (error) {
+    return { trial: null, message: messageOf(error) };
+  }
+}
+
+/** Where a suggestion of the planner is written: the box and the param of its steps and of its cadence. */
+export interface PlanPlaces {
+  readonly steps: { readonly node: NodeId; readonly param: string } | null;
+  readonly cadence: { readonly node: NodeId; readonly param: string } | null;
+}
+
+/** Carries a suggestion out, as one undo step. */
+export function applyPlan({ cadence, steps, width, height }: PlanChange, places: PlanPlaces): void {
+  edit(({ nodes, settings }) => {
+    if (width !== undefined) settings.width = width;
+    if (height !== undefined) settings.height = height;
+    const write = (place: PlanPlaces['steps'], value: number | undefined) => {
+      const node = place === null ? undefined : nodes[place.node];
+      if (node !== undefined && place !== null && value !== undefined) node.params[place.param] = value;
+    };
+    write(places.steps, steps);
+    write(places.cadence, cadence);
+  });
+}
