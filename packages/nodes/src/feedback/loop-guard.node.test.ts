@@ -112,6 +112,25 @@ test('[LG4] each measure is answered by what moves it, in words', () => {
   expect(doing({ sharpness: 0.4 }).sharpen).toBeLessThan(0);
 });
 
+test('[LG6] a loop far below its limit is sharpened moderately and gets grain, the same each time', async () => {
+  const soft = { ...flat, sharpness: 0.01 };
+  const slight = correctionFor({ ...flat, sharpness: 0.045 }, limits, calm);
+  const much = correctionFor(soft, limits, { ...calm, learnt: { raise: 1, lower: 0 } });
+  expect(slight).toMatchObject({ grainLevels: 0 });
+  expect(much.sharpen).toBe(0.5);
+  expect(much.doing.join()).toMatch(/^sharpening 0.50,grain [1-5]\.\d$/);
+
+  const params = { ...LIMITS, sharpnessMin: 0.25 };
+  const memory = { raise: 1, lower: 0 };
+  const play = (index: number) =>
+    playOnce(node, fakeServices().services, { inputs: { image: waves() }, params, film: { index } }, memory);
+  const [one, again, next] = [await play(3), await play(3), await play(4)].map(
+    ({ outputs }) => (outputs.image as Raster).data,
+  );
+  expect(again).toEqual(one);
+  expect(next).not.toEqual(one);
+});
+
 test('[LG5] limits that are the wrong way round, or the same, are taken as they can be meant', async () => {
   expect(pulledIn(0.5, { least: 0.2, most: 0.2 })).toBe(0.2);
   const params = { ...LIMITS, chromaMin: 0.06, chromaMax: 0 };

@@ -6,9 +6,12 @@ import { correctionFor, type GuardLimits, type Learnt, NOTHING_LEARNT } from '..
 /** Deviation of the Gaussian that sharpness is driven with. @unit px */
 const RADIUS_PX = 1;
 
+/** Fine and grey: it gives detail to hold on to and leaves the colours alone. */
+const GRAIN = { kind: 'perlin', cellPx: 4, octaves: 3, coloured: false } as const;
+
 /**
  * Measures every picture of a loop and holds sharpness, colourfulness, contrast, brightness and colour cast inside limits,
- * by sharpening and by moving colours. Inside the limits it leaves the film alone.
+ * by sharpening, by grain where sharpening is not enough, and by moving colours. Inside the limits it leaves the film alone.
  *
  * A pure function of picture, params, frame and memory; its memory is two numbers.
  */
@@ -57,7 +60,7 @@ export const node = defineNode({
     const ditherSeed = 1 + (hash32(frame.productionSeed, frame.index) >>> 1);
     const { stiffness } = params;
     const before = memory ?? NOTHING_LEARNT;
-    const { sharpen, learnt, shift, doing } = correctionFor(measured, limitsOf(params), {
+    const { sharpen, grainLevels, learnt, shift, doing } = correctionFor(measured, limitsOf(params), {
       learnt: before,
       stiffness,
       ditherSeed,
@@ -65,7 +68,8 @@ export const node = defineNode({
     remark(doing.length === 0 ? 'inside its limits' : doing.join(', '));
     const coloured = shift === null ? image : await pixels.colourShift(image, shift, signal);
     const sharp = await pixels.sharpen(coloured, { amount: sharpen, radiusPx: RADIUS_PX, thresholdLevels: 0 }, signal);
-    return { outputs: { image: sharp, ...figures }, memory: learnt };
+    const grained = await pixels.grain(sharp, { ...GRAIN, amountLevels: grainLevels, seed: ditherSeed }, signal);
+    return { outputs: { image: grained, ...figures }, memory: learnt };
   },
 });
 

@@ -15,7 +15,7 @@ export interface GuardLimits {
   readonly castMost: number;
 }
 
-/** What the controller of sharpness has learnt: amounts of unsharp masking, `raise` >= 0 and `lower` <= 0. */
+/** What the controller of sharpness has learnt: amounts of unsharp masking or of the grain in its place, `raise` >= 0 and `lower` <= 0. */
 export interface Learnt {
   readonly raise: number;
   readonly lower: number;
@@ -27,6 +27,8 @@ export const NOTHING_LEARNT: Learnt = { raise: 0, lower: 0 };
 export interface Correction {
   /** Amount of unsharp masking; below 0 softens. */
   readonly sharpen: number;
+  /** Deviation of the grain that is added where sharpening is not enough. @unit levels of 255 */
+  readonly grainLevels: number;
   readonly learnt: Learnt;
   readonly shift: ColourShift | null;
   /** In words, the strongest first; empty when nothing had to be done. */
@@ -44,6 +46,13 @@ const PROPORTIONAL = 0.6;
 const INTEGRAL = 0.06;
 const MOST_ERROR = 0.5;
 const [SOFTEST, SHARPEST] = [-0.6, 1.5];
+/**
+ * Sharpening can only make more of what is there; in a loop, much of it grows rings and stripes of its own. What is
+ * missing beyond this amount is given as grain, which an engine turns into detail.
+ */
+const MOST_SHARPENING = 0.5;
+/** Grain in the place of an amount of 1. @unit levels of 255 */
+const GRAIN_LEVELS = 5;
 
 /** The value inside a band that is nearest, a little inside its edges; the value itself when it is in. */
 export function pulledIn(value: number, { least, most }: Band): number {
@@ -56,7 +65,7 @@ export function pulledIn(value: number, { least, most }: Band): number {
 
 /**
  * Decides how a picture is corrected. Colours are put right at once, because a shift of colours does exactly what it
- * says; sharpness is driven by a controller, because how much sharpening a loop needs shows only later.
+ * says; sharpness is driven by a controller, because how much a loop needs shows only later.
  *
  * @param learnt  what the frame before left
  * @unit stiffness: 0 lets everything pass, 1 puts colours back into their band in one frame
@@ -67,14 +76,16 @@ export function correctionFor(
   { learnt, stiffness, ditherSeed }: { learnt: Learnt; stiffness: number; ditherSeed: number },
 ): Correction {
   const driven = driveSharpness(measured.sharpness, limits.sharpness, learnt, stiffness);
-  const { sharpen } = driven;
+  const { sharpen, grainLevels } = driven;
   const lightness = towards(measured.lightness, pulledIn(measured.lightness, limits.lightness), stiffness);
   const contrast = ratio(pulledIn(measured.contrast, limits.contrast), measured.contrast, stiffness);
   const chroma = ratio(pulledIn(measured.chroma, limits.chroma), measured.chroma, stiffness);
   const cast = Math.hypot(measured.a, measured.b) * chroma;
-  const held = cast <= limits.castMost ? 1 : 1 + (limits.castMost / cast - 1) * stiffness;
+  const goal = pulledIn(cast, { least: -limits.castMost, most: limits.castMost });
+  const held = cast === goal ? 1 : 1 + (goal / cast - 1) * stiffness;
   const doing = [
     Math.abs(sharpen) < 0.02 ? '' : `${sharpen > 0 ? 'sharpening' : 'softening'} ${Math.abs(sharpen).toFixed(2)}`,
+    grainLevels < 0.1 ? '' : `grain ${grainLevels.toFixed(1)}`,
     percent('colour', chroma),
     percent('contrast', contrast),
     held < 0.99 ? 'colour cast' : '',
@@ -102,7 +113,8 @@ function driveSharpness(sharpness: number, band: Band, { raise, lower }: Learnt,
   const up = Math.max(0, learnt.raise + PROPORTIONAL * tooSoft);
   const down = Math.min(0, learnt.lower + PROPORTIONAL * tooSharp);
   const wanted = Math.min(SHARPEST, Math.max(SOFTEST, up + down)) * stiffness;
-  return { sharpen: Math.abs(wanted) < 0.005 ? 0 : wanted, learnt };
+  const sharpen = Math.abs(wanted) < 0.005 ? 0 : Math.min(MOST_SHARPENING, wanted);
+  return { sharpen, grainLevels: Math.max(0, wanted - MOST_SHARPENING) * GRAIN_LEVELS, learnt };
 }
 
 /** How far a measure is below its goal, as a logarithm; above 0: it has to rise. */
