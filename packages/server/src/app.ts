@@ -15,6 +15,7 @@ import { createLastStill } from './last-still.ts';
 import { createManager } from './productions/manager.ts';
 import type { ProductionManager } from './productions/manager-types.ts';
 import type { NodeKit } from './productions/node-kit.ts';
+import { sweepScratch } from './productions/scratch.ts';
 import { createShelf } from './productions/shelf.ts';
 import { createThumbnails } from './routes/pictures.ts';
 import { attachSockets } from './socket/attach.ts';
@@ -79,8 +80,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const productions = createManager({
     ...{ shelf, kit, listener: hub.listener },
     graphOf: (id) => graphs.read(id).catch(() => null),
+    graphs,
     program: VERSION,
   });
+  for (const graphId of await sweepScratch(dataFolder)) await graphs.remove(graphId).catch(() => {});
   const unreadable = await shelf.load();
 
   const engineDesk = createEngineDesk(engines, options.engineClients);

@@ -15,6 +15,7 @@ import { registerGraphRoutes } from './routes/graphs.route.ts';
 import { registerProductionRoutes } from './routes/productions.route.ts';
 import type { RouteServices } from './routes/services.ts';
 import { registerStillImportRoutes } from './routes/still-import.route.ts';
+import { registerTakeRoutes } from './routes/takes.route.ts';
 import { registerTeleportRoutes } from './routes/teleport.route.ts';
 import { registerTemplateRoutes } from './routes/templates.route.ts';
 import { MULTIPART_LIMITS } from './routes/upload.ts';
@@ -24,6 +25,7 @@ import { VERSION } from './version.ts';
 
 /** Graph documents are the largest bodies. @unit bytes */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Of the request itself; an answer may take longer. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
 interface HttpOptions {
@@ -65,6 +67,7 @@ export async function createHttp({ policy, editorFolder, services }: HttpOptions
     registerProductionRoutes(scope, services);
     registerFrameRoutes(scope, services);
     registerTeleportRoutes(scope, services);
+    registerTakeRoutes(scope, services);
     registerAssetRoutes(scope, services);
     registerEngineRoutes(scope, services);
     registerWorkflowRoutes(scope, services);

@@ -37,8 +37,14 @@ export interface GraphStore {
   list(): Promise<readonly GraphSummary[]>;
   /** @throws EpochError GRAPH_NOT_FOUND */
   read(id: string): Promise<GraphDocument>;
-  /** From a document of any origin, or an empty one. It gets an id of its own. */
-  create(from: { readonly document?: unknown; readonly name?: string | undefined }): Promise<GraphDocument>;
+  /** From a document of any origin, or an empty one. It gets an id of its own, or one that `newId` gave. */
+  create(from: {
+    readonly document?: unknown;
+    readonly name?: string | undefined;
+    readonly id?: string;
+  }): Promise<GraphDocument>;
+  /** An id that no graph has. */
+  newId(name: string): Promise<string>;
   /**
    * @throws EpochError REVISION_CONFLICT when `baseRevision` is not the stored one
    * @throws EpochError GRAPH_INVALID, NODE_UNKNOWN or PARAM_INVALID when the edit would bring a problem that is never saved
@@ -90,12 +96,14 @@ export function openGraphs({ folder, trash, catalogue, definitions }: GraphStore
 
     read: async (id) => (await load(id)).document,
 
-    async create({ document: raw, name }) {
+    async create({ document: raw, name, id }) {
       const given = raw === undefined ? newGraph(name ?? 'Untitled') : migrateNodes(readGraph(raw), definitions);
       const document = { ...given, name: name ?? given.name, revision: 0 };
       refuse(document);
-      return save({ ...document, id: await freeId(document.name) });
+      return save({ ...document, id: id ?? (await freeId(document.name)) });
     },
+
+    newId: freeId,
 
     patch: (id, baseRevision, patches) =>
       serial(id, async () => {

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { FrameMemory } from '@epoch/graph-runtime/engine';
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { z } from 'zod';
-import { namesIn, sha256Of, sweepPartials, syncFolder, writeDurably } from '../storage/durable.ts';
+import { hasErrno, namesIn, sha256Of, sweepPartials, syncFolder, writeDurably } from '../storage/durable.ts';
 import { failpoint } from '../storage/failpoint.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import { createSerial } from '../storage/serial.ts';
+import { lastUnanswered, staysAnchor } from './anchors.ts';
 import { memoryFromJson, memoryToJson, rastersIn } from './memory-json.ts';
 
 /**
  * Checkpoints of a production: `<frame>.json` holds the memory after that frame, `<sha256>.png` the rasters in it. The
- * JSON file is one line of sha256 and one line of JSON, so that damage is seen before anything is used.
+ * JSON file is one line of sha256 and one line of JSON, so that damage is seen before anything is used. The newest three
+ * stay, for resuming, and anchors, for takes.
  */
-const KEPT = 3;
+export const NEWEST_KEPT = 3;
 const bodySchema = z.strictObject({
   format: z.literal('epochstreamer-checkpoint'),
   frame: z.int(),
@@ -31,7 +33,7 @@ export interface Checkpoints {
   dropFrom(frame: number): Promise<void>;
 }
 
-/** `outOfReach` is told up to which frame nothing will be drawn again: all kept checkpoints are of it or later. */
+/** `outOfReach` is told up to which frame no answer of an image server will be needed again (anchors.ts). */
 export function openCheckpoints(
   folder: string,
   pictures: Pictures,
@@ -39,6 +41,8 @@ export function openCheckpoints(
 ): Checkpoints {
   /** File names of rasters saved before, by raster version. */
   let saved = new Map<number, string>();
+  /** Rasters of the checkpoints there are, by frame: read once, then kept up. */
+  let index: Map<number, ReadonlySet<string>> | null = null;
 
   async function saveRaster(raster: Raster): Promise<string> {
     const known = saved.get(raster.version);
@@ -59,7 +63,9 @@ export function openCheckpoints(
     dropFrom: (frame) =>
       oneAtATime('save', async () => {
         for (const later of await listFrames(folder)) {
-          if (later >= frame) await rm(join(folder, fileName(later)), { force: true });
+          if (later < frame) continue;
+          await rm(join(folder, fileName(later)), { force: true });
+          index?.delete(later);
         }
       }),
   };
@@ -73,9 +79,38 @@ export function openCheckpoints(
     await syncFolder(folder);
     failpoint('checkpoint-written');
     saved = names;
-    const oldest = await dropOld(folder);
-    if (oldest !== null) await outOfReach(oldest);
+    index ??= await readIndex(folder);
+    index.set(frame, new Set(names.values()));
+    const oldest = await dropOld(folder, index);
+    if (oldest !== null) await outOfReach(Math.min(oldest, lastUnanswered(frame)));
   }
+}
+
+/** Gives another folder the checkpoints before `frame`, by `share`; those that are damaged or just being dropped stay out. */
+export async function shareCheckpoints(
+  from: string,
+  frame: number,
+  share: (name: string) => Promise<void>,
+): Promise<void> {
+  for (const earlier of await listFrames(from)) {
+    if (earlier >= frame) continue;
+    try {
+      const body = await readBody(from, earlier);
+      for (const name of rasterNames(body.memory)) await share(name);
+      await share(fileName(earlier));
+    } catch (error) {
+      if (!(error instanceof EpochError) && !hasErrno(error, 'ENOENT')) throw error;
+    }
+  }
+}
+
+async function readIndex(folder: string): Promise<Map<number, ReadonlySet<string>>> {
+  const index = new Map<number, ReadonlySet<string>>();
+  for (const frame of await listFrames(folder)) {
+    const body = await readBody(folder, frame).catch(() => null);
+    index.set(frame, body === null ? new Set() : rasterNames(body.memory));
+  }
+  return index;
 }
 
 async function loadCheckpoint(folder: string, frame: number, pictures: Pictures): Promise<FrameMemory> {
@@ -101,22 +136,23 @@ async function readBody(folder: string, frame: number): Promise<z.infer<typeof b
 }
 
 /**
- * Removes all but the newest checkpoints, then rasters that none of the kept ones needs. Answers the oldest that is kept,
- * null while there are fewer than are to be kept.
+ * Removes all but the newest checkpoints and the anchors, then rasters that none of those kept needs. Answers the oldest of
+ * the newest, null while there are fewer than are to be kept.
  */
-async function dropOld(folder: string): Promise<number | null> {
+async function dropOld(folder: string, index: Map<number, ReadonlySet<string>>): Promise<number | null> {
   await sweepPartials(folder);
-  const frames = await listFrames(folder);
-  for (const frame of frames.slice(KEPT)) await rm(join(folder, fileName(frame)), { force: true });
-  const needed = new Set<string>();
-  for (const frame of frames.slice(0, KEPT)) {
-    const body = await readBody(folder, frame).catch(() => null);
-    for (const name of body === null ? [] : rasterNames(body.memory)) needed.add(name);
+  const frames = [...index.keys()].sort((a, b) => b - a);
+  const [newest = 0] = frames;
+  const dropped = frames.slice(NEWEST_KEPT).filter((frame) => !staysAnchor(frame, newest));
+  for (const frame of dropped) {
+    await rm(join(folder, fileName(frame)), { force: true });
+    index.delete(frame);
   }
+  const needed = new Set([...index.values()].flatMap((names) => [...names]));
   for (const name of await namesIn(folder)) {
     if (name.endsWith('.png') && !needed.has(name)) await rm(join(folder, name), { force: true });
   }
-  return frames[KEPT - 1] ?? null;
+  return frames[NEWEST_KEPT - 1] ?? null;
 }
 
 async function listFrames(folder: string): Promise<readonly number[]> {

@@ -1,9 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameCommit, StillOutput } from '@epoch/graph-runtime/engine';
+import { EpochError } from '@epoch/graph-runtime/model';
 import type { FrameHealth } from '@epoch/graph-runtime/protocol';
 import { exists, hasErrno, moveAside, sha256Of, syncFolder, writeDurably } from '../storage/durable.ts';
 import type { Pictures } from '../storage/pictures.ts';
+import { ANCHOR_EVERY_FRAMES } from './anchors.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import { type FilmPaths, stillName } from './folder.ts';
 import type { Journal } from './journal.ts';
@@ -53,8 +55,15 @@ export type Replayed = 'same' | 'mended' | 'different';
  * Commits a frame that has a row already: the way from a checkpoint to the end of the film. Files that are as they were
  * stay untouched; missing or damaged ones are written again; when the picture came out different the old file goes to the
  * production's trash, because what follows continues from the new one.
+ *
+ * @throws EpochError FRAME_DAMAGED, before anything is written, when `mustBeSame` and the picture came out different
  */
-export async function recommitFrame(site: CommitSite, commit: FrameCommit, row: FrameRow): Promise<Replayed> {
+export async function recommitFrame(
+  site: CommitSite,
+  commit: FrameCommit,
+  row: FrameRow,
+  mustBeSame = false,
+): Promise<Replayed> {
   let outcome: Replayed = 'same';
   const files: StillFile[] = [];
   for (const still of commit.stills) {
@@ -64,6 +73,7 @@ export async function recommitFrame(site: CommitSite, commit: FrameCommit, row: 
     const bytes = before?.sha256 === sha256Of(plain) ? plain : site.recipes.dress(commit, plain);
     const sha256 = sha256Of(bytes);
     files.push({ folder: still.folder, sha256, bytes: bytes.length });
+    if (mustBeSame && before?.sha256 !== sha256) throw notTheSame(commit.frame);
     const file = join(site.paths.folder, still.folder, stillName(commit.frame));
     if (before?.sha256 === sha256 && (await hashOfFile(file)) === sha256) continue;
     if (before?.sha256 !== sha256) outcome = 'different';
@@ -72,6 +82,12 @@ export async function recommitFrame(site: CommitSite, commit: FrameCommit, row: 
   }
   if (outcome === 'different') site.journal.replaceFrame({ ...row, files, used: usedSettings(commit) });
   return outcome;
+}
+
+function notTheSame(frame: number): EpochError {
+  const before = Math.floor(frame / ANCHOR_EVERY_FRAMES) * ANCHOR_EVERY_FRAMES;
+  const message = `Frame ${frame}, which this take shares, came out different when it was drawn again: what draws it does not draw the same twice. Make the take from frame ${before} or ${before + ANCHOR_EVERY_FRAMES} instead; nothing is drawn again for those while their checkpoints are kept.`;
+  return new EpochError('FRAME_DAMAGED', message, { detail: { frame } });
 }
 
 /** sha256 of a file; null when there is none. */

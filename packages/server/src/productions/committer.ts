@@ -1,11 +1,12 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { outputFolder } from '@epoch/graph-runtime/model';
+import { isAnchor } from './anchors.ts';
 import { type CommitSite, commitFrame, type Replayed, recommitFrame } from './commit.ts';
 import type { FilmState } from './film-state.ts';
 import type { FilmListener } from './film-types.ts';
 import { safeWords } from './film-words.ts';
 import type { HealthDesk } from './health.ts';
-import type { FrameRow } from './journal-rows.ts';
+import type { FilmMeta, FrameRow } from './journal-rows.ts';
 import type { FilmLedger } from './ledger.ts';
 import type { MemoryKeeper } from './memory-keeper.ts';
 import { withPatience } from './patience.ts';
@@ -28,13 +29,16 @@ interface CommitterOptions {
   readonly listener: FilmListener;
   /** Frames below this have a row already. */
   readonly framesDone: number;
+  readonly meta: Pick<FilmMeta, 'take'>;
   readonly total: number | null;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { site, keeper, ledger, health, state, listener, framesDone, total, now, signal } = options;
+  const { site, keeper, ledger, health, state, listener, framesDone, total, meta, now, signal } = options;
+  /** Frames below this are those of another take as well: they must come out as they were. */
+  const sharedFrames = meta.take?.fromFrame ?? 0;
   const beganAt = new Map<number, number>();
   let frameBytes = 0;
 
@@ -45,7 +49,7 @@ export function createCommitter(options: CommitterOptions): Committer {
   };
 
   async function again(commit: FrameCommit, row: FrameRow): Promise<void> {
-    const outcome = await withPatience(() => recommitFrame(site, commit, row), patience);
+    const outcome = await withPatience(() => recommitFrame(site, commit, row, commit.frame < sharedFrames), patience);
     if (outcome === 'mended')
       site.journal.note('mended', commit.frame, 'The still was written again from the same picture.');
     if (outcome === 'different') {
@@ -54,7 +58,7 @@ export function createCommitter(options: CommitterOptions): Committer {
       await site.checkpoints.dropFrom(commit.frame);
     }
     await measureAgain(commit, outcome);
-    const checkpoint = keeper.due();
+    const checkpoint = keeper.due() || isAnchor(commit.frame);
     if (checkpoint) await site.checkpoints.save(commit.frame, commit.memory);
     keeper.keep(commit, checkpoint);
     listener.committed?.(commit, null, null);
@@ -69,7 +73,7 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   async function first(commit: FrameCommit): Promise<void> {
-    const checkpoint = keeper.due() || commit.frame + 1 === total;
+    const checkpoint = keeper.due() || isAnchor(commit.frame) || commit.frame + 1 === total;
     const durationMs = now() - (beganAt.get(commit.frame) ?? now());
     const measuring = health.measure(commit);
     const write = () => commitFrame(site, commit, { durationMs, checkpoint, health: measuring });

@@ -1,4 +1,4 @@
-import { type Diagnostic, messageOf } from '@epoch/graph-runtime/model';
+import { type Diagnostic, EpochError, messageOf } from '@epoch/graph-runtime/model';
 
 /** A node has failed: what happened, what is safe, and, when somebody sits before the editor, what to do. */
 export function failedWords({ code, message }: Diagnostic, framesDone: number, isAttended: boolean): string {
@@ -25,7 +25,8 @@ export function noOutputWords({ message }: Diagnostic, framesDone: number): stri
 
 /** The production cannot go on. */
 export function endWords(error: unknown, framesDone: number): string {
-  const next = framesDone === 0 ? '' : ' Resume Session goes on from there.';
+  const isHopeless = error instanceof EpochError && error.code === 'FRAME_DAMAGED';
+  const next = framesDone === 0 || isHopeless ? '' : ' Resume Session goes on from there.';
   return `The production had to end: ${messageOf(error)}${safeWords(framesDone)}${next}`;
 }
 

@@ -1,6 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists, hasErrno } from '../storage/durable.ts';
+import { exists, hasErrno, namesIn, syncFolder } from '../storage/durable.ts';
 import { isId, slugOf } from '../storage/names.ts';
 
 /** The places inside a production's folder. */
@@ -57,19 +57,16 @@ export async function makeFilmFolders(folder: string): Promise<FilmPaths> {
 }
 
 /**
- * Makes a new folder `<name>-<number>` below `root`; the number is one above the highest in use, so that ids of deleted
- * productions do not come back while later ones exist. Making it is exclusive: two askers never get the same.
+ * Makes a new folder `<name>-<number>` below `root`; the number is one above the highest in use, the trash counting as
+ * use, so that ids of deleted productions do not come back. Making it is exclusive: two askers never get the same.
  */
 export async function newFilmFolder(
   root: string,
   name: string,
 ): Promise<{ readonly id: string; readonly folder: string }> {
   await mkdir(root, { recursive: true });
-  const slug = slugOf(name);
-  const numbered = new RegExp(`^${slug}-(\\d{3,})$`);
-  const numbers = (await readdir(root)).map((entry) => Number(numbered.exec(entry)?.[1] ?? 0));
-  for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
-    const id = `${slug}-${String(number).padStart(3, '0')}`;
+  for (let number = await freeNumber(root, name); ; number += 1) {
+    const id = idOf(name, number);
     try {
       await mkdir(join(root, id));
       return { id, folder: join(root, id) };
@@ -77,6 +74,31 @@ export async function newFilmFolder(
       if (!hasErrno(error, 'EEXIST')) throw error;
     }
   }
+}
+
+/** Gives a finished folder the next id below `root`. One asker at a time. */
+export async function moveIn(root: string, name: string, folder: string): Promise<string> {
+  let number = await freeNumber(root, name);
+  while (await exists(join(root, idOf(name, number)))) number += 1;
+  const id = idOf(name, number);
+  await rename(folder, join(root, id));
+  await syncFolder(root);
+  return id;
+}
+
+/** Where deleted productions lie, under their ids. */
+export function filmTrash(root: string): string {
+  return join(root, 'trash', 'productions');
+}
+
+function idOf(name: string, number: number): string {
+  return `${slugOf(name)}-${String(number).padStart(3, '0')}`;
+}
+
+async function freeNumber(root: string, name: string): Promise<number> {
+  const numbered = new RegExp(`^${slugOf(name)}-(\\d{3,})$`);
+  const names = [...(await namesIn(root)), ...(await namesIn(filmTrash(root)))];
+  return Math.max(0, ...names.map((entry) => Number(numbered.exec(entry)?.[1] ?? 0))) + 1;
 }
 
 /** Ids of all productions below `root`. */

@@ -42,6 +42,8 @@ export const filmMetaSchema = z.strictObject({
   message: z.string().nullable(),
   /** Where it branched off; null: an original. */
   take: z.strictObject({ parent: z.string(), fromFrame: z.int() }).nullable().default(null),
+  /** Under which image servers know it, when that is not its own name: a take asks under the name of its original. */
+  engineName: z.string().nullable().default(null),
   /** Chosen among its takes. */
   promoted: z.boolean().default(false),
 });

@@ -5,7 +5,7 @@ import type { JobRecord } from '@epoch/nodes/engines';
 import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
 import { engineGraph } from '../testing/engine-film.ts';
-import { filmMaker, hashesOf, stepTo, waitFor } from '../testing/film-helper.ts';
+import { filmMaker, hashesOf, waitFor } from '../testing/film-helper.ts';
 import { ledgerEngine } from '../testing/ledger-engine.ts';
 import { openJournal } from './journal.ts';
 import { openLedger } from './ledger.ts';
@@ -21,7 +21,7 @@ function ledgerIn(folder = mkdtempSync(join(tmpdir(), 'epoch-ledger-'))) {
   folders.push(folder);
   const journal = openJournal(join(folder, 'journal.db'));
   const settings = { width: 64, height: 64, fps: 30, frames: 9, seed: 1 };
-  const meta = { name: 'Nébula / 1', createdAt: '2026-01-01', graphId: 'g', settings };
+  const meta = { name: 'Nébula / 1', createdAt: '2026-01-01', graphId: 'g', settings, engineName: null };
   const ledger = openLedger({ paths: { engine: join(folder, 'engine') }, journal, meta });
   return { folder, journal, ledger, meta, files: () => readdirSync(join(folder, 'engine')).sort() };
 }
@@ -97,18 +97,17 @@ test('[LG3] pictures that are kept while pruning goes on are all there afterward
   }
 });
 
-test('[LG3] a film keeps what its checkpoints may need again, and no more', async () => {
-  const { folder, kit, open } = await films.make(engineGraph({ frames: 20 }));
+test('[LG3] a film keeps what was asked for its last 250 frames, back to an anchor, and no more', async () => {
+  const { folder, kit, open } = await films.make(engineGraph({ frames: 310 }));
   kit.fake.engine = ledgerEngine(join(folder, 'asked.log'));
-  const film = await open({ paused: true, checkpointEveryMs: 0 });
-  await stepTo(film, 2);
-  expect(readdirSync(join(folder, 'engine'))).toHaveLength(2);
-  await stepTo(film, 12);
-  await film.stop();
-  expect(readdirSync(join(folder, 'engine'))).toHaveLength(2);
+  const film = await open({ checkpointEveryMs: 1e9 });
+  await waitFor(() => film.status().framesDone > 200);
+  expect(readdirSync(join(folder, 'engine')).length).toBeGreaterThan(200);
+  await film.ended;
   const journal = openJournal(join(folder, 'journal.db'));
-  expect(journal.jobs.pictures().size).toBe(2);
+  expect(journal.jobs.pictures().size).toBe(260);
   journal.close();
+  expect(readdirSync(join(folder, 'engine'))).toHaveLength(260);
 });
 
 test('[LG4] frames drawn again are answered from the ledger and come out the same', async () => {

@@ -29,7 +29,7 @@ export interface FilmLedger extends JobLedger {
 interface LedgerSite {
   readonly paths: Pick<FilmPaths, 'engine'>;
   readonly journal: Pick<Journal, 'jobs'>;
-  readonly meta: Pick<FilmMeta, 'name' | 'createdAt' | 'graphId' | 'settings'>;
+  readonly meta: Pick<FilmMeta, 'name' | 'createdAt' | 'graphId' | 'settings' | 'engineName'>;
 }
 
 const STEPS = { written: 'answer-written', synced: 'answer-synced', renamed: 'answer-renamed' } as const;
@@ -60,7 +60,7 @@ export function openLedger({ paths: { engine }, journal: { jobs }, meta }: Ledge
   }
 
   return {
-    production: productionName(meta),
+    production: engineNameOf(meta),
     async find(key) {
       const record = jobs.find(key);
       if (record !== null) remember(record);
@@ -110,7 +110,8 @@ async function readWhole(file: string, sha256: string): Promise<Uint8Array | nul
 }
 
 /** A name that two productions do not share, though they may be called the same, and that moving the folder keeps. */
-function productionName({ name, createdAt, graphId, settings }: LedgerSite['meta']): string {
+export function engineNameOf({ name, createdAt, graphId, settings, engineName }: LedgerSite['meta']): string {
+  if (engineName !== null) return engineName;
   const mark = sha256Of(JSON.stringify([name, createdAt, graphId, settings.seed])).slice(0, 8);
   return `${slugOf(name).slice(0, SLUG_LENGTH)}-${mark}`;
 }

@@ -1,5 +1,5 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
-import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Told } from '@epoch/graph-runtime/model';
+import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Told, Trial } from '@epoch/graph-runtime/model';
 import type { CueRecord, FrameHealth, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
 import type { CueChange, CueRequest } from './cues.ts';
@@ -13,6 +13,8 @@ export interface ManagerListener {
   told(production: string, node: NodeId, frame: number, told: Told): void;
   problem(production: string, problem: Diagnostic): void;
   cue(production: string, cue: CueRecord, removed: boolean): void;
+  /** It is in the trash. */
+  removed(production: string): void;
   /** The production is not live any more; its rasters are gone. */
   closed(production: string): void;
 }
@@ -49,6 +51,18 @@ export interface ProductionManager {
   liveId(): string | null;
   create(request: ProductionRequest): Promise<Production>;
   command(id: string, command: ProductionCommand): Promise<Production>;
+  /** A new production that shares the frames before the given one. */
+  createTake(
+    id: string,
+    take: { readonly frame: number; readonly name?: string | undefined; readonly start: boolean },
+  ): Promise<{ readonly production: Production; readonly graph: GraphDocument }>;
+  /** Makes a production the one that counts among its takes. */
+  promote(id: string): Promise<Production>;
+  /** Moves a production that does not run to the trash. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<Production>;
+  /** Runs a graph for some seconds, and throws the frames away. A production that is started ends it. */
+  tryGraph(document: GraphDocument, seconds: number): Promise<Trial>;
   /** A saved graph changed: the live production made from it takes it over at its next frame. */
   graphChanged(document: GraphDocument): void;
   cues(id: string): Promise<readonly CueRecord[]>;

@@ -5,13 +5,16 @@ import { freeBytes, megabytes, reserveBytes } from '../storage/disk.ts';
 import { createSerial } from '../storage/serial.ts';
 import { faceOf } from './face.ts';
 import { openFilm } from './film.ts';
-import type { Film } from './film-types.ts';
+import { createFilmTrash } from './film-trash.ts';
+import type { Film, FilmStatus } from './film-types.ts';
 import { newFilmFolder } from './folder.ts';
 import { createLibrary } from './library.ts';
 import type { ManagerListener, ProductionManager, ProductionRequest } from './manager-types.ts';
 import { createFilm } from './new-film.ts';
 import type { NodeKit } from './node-kit.ts';
 import type { Shelf } from './shelf.ts';
+import { createTakeDesk, type TakeGraphs } from './take-desk.ts';
+import { createTrials } from './trials.ts';
 
 interface ManagerOptions {
   readonly shelf: Shelf;
@@ -19,6 +22,8 @@ interface ManagerOptions {
   readonly listener: ManagerListener;
   /** The saved graph as it is edited now; null when it is gone. */
   readonly graphOf: (graphId: string) => Promise<GraphDocument | null>;
+  /** The saved graphs, for those of takes. */
+  readonly graphs: TakeGraphs;
   readonly program: string;
 }
 
@@ -34,11 +39,12 @@ const SHUTDOWN_GRACE_MS = 7000;
  * Productions and the commands they take. One is live at a time: starting or resuming one stops the other first, cleanly,
  * so that it can be resumed later. Commands run one after another.
  */
-export function createManager({ shelf, kit, listener, graphOf, program }: ManagerOptions): ProductionManager {
+export function createManager({ shelf, kit, listener, graphOf, graphs, program }: ManagerOptions): ProductionManager {
   const oneAtATime = createSerial();
   let live: Live | null = null;
   /** A production that is being opened speaks before its film is at hand. */
   let opening: string | null = null;
+  let isOpening = false;
 
   function face(id: string): Production {
     const { meta, status } = shelf.get(id);
@@ -46,7 +52,20 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
     return faceOf(id, meta, film?.status() ?? status, film !== null || opening === id);
   }
 
+  function keep(id: string, status: FilmStatus): void {
+    const { meta } = shelf.get(id);
+    shelf.put(id, { meta: { ...meta, state: status.state, message: status.message }, status });
+  }
+
   async function open(id: string, options: { readonly paused: boolean }): Promise<Film> {
+    isOpening = true;
+    return openNow(id, options).finally(() => {
+      isOpening = false;
+    });
+  }
+
+  async function openNow(id: string, options: { readonly paused: boolean }): Promise<Film> {
+    await trials.end();
     await closeLive('Another production was started.');
     const { meta } = shelf.get(id);
     const graph = await graphOf(meta.graphId);
@@ -58,7 +77,7 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
       ...(graph === null ? {} : { graph }),
       listener: {
         changed(status) {
-          shelf.put(id, { meta: { ...meta, state: status.state, message: status.message }, status });
+          keep(id, status);
           listener.production(face(id));
         },
         drawn: (commit, pictures) => listener.drawn(id, commit, pictures),
@@ -74,7 +93,7 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
     });
     live = { id, film };
     void film.ended.then((status) => {
-      shelf.put(id, { meta: { ...meta, state: status.state, message: status.message }, status });
+      keep(id, status);
       if (live?.film === film) live = null;
       listener.closed(id);
       listener.production(face(id));
@@ -86,12 +105,15 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
     await live?.film.stop({ message, graceMs });
   }
 
-  async function create({ graphId, document, name, start, settings }: ProductionRequest): Promise<Production> {
+  async function assertRoom(): Promise<void> {
     const free = await freeBytes(shelf.root);
-    if (free !== null && free < reserveBytes(0)) {
-      const message = `The disk has only ${megabytes(free)} left, and ${megabytes(reserveBytes(0))} are kept free. Make room, then start again.`;
-      throw new EpochError('DISK_FULL', message, { detail: { freeBytes: free } });
-    }
+    if (free === null || free >= reserveBytes(0)) return;
+    const message = `The disk has only ${megabytes(free)} left, and ${megabytes(reserveBytes(0))} are kept free. Make room, then start again.`;
+    throw new EpochError('DISK_FULL', message, { detail: { freeBytes: free } });
+  }
+
+  async function create({ graphId, document, name, start, settings }: ProductionRequest): Promise<Production> {
+    await assertRoom();
     const title = name ?? document.name;
     const { id, folder } = await newFilmFolder(shelf.root, title);
     try {
@@ -144,7 +166,36 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
     if (wanted === 'step') film.step();
   }
 
-  const library = createLibrary({ shelf, kit, filmOf: (id) => (live?.id === id ? live.film : null) });
+  const createTake: ProductionManager['createTake'] = async (id, { frame, name, start }) => {
+    await assertRoom();
+    const take = await takes.create(id, frame, name);
+    listener.production(face(take.id));
+    if (start) await open(take.id, { paused: false });
+    return { production: face(take.id), graph: take.graph };
+  };
+
+  async function promote(id: string): Promise<Production> {
+    for (const changed of await takes.promote(id)) listener.production(face(changed));
+    return face(id);
+  }
+
+  async function remove(id: string): Promise<void> {
+    if (live?.id === id) throw unfit(id, 'This production runs. Stop it first, then it can go to the trash.');
+    await trash.remove(id);
+    listener.removed(id);
+  }
+
+  async function restore(id: string): Promise<Production> {
+    await trash.restore(id);
+    listener.production(face(id));
+    return face(id);
+  }
+
+  const filmOf = (id: string) => (live?.id === id ? live.film : null);
+  const library = createLibrary({ shelf, kit, filmOf });
+  const takes = createTakeDesk({ shelf, filmOf, graphs, program });
+  const trash = createFilmTrash(shelf);
+  const trials = createTrials({ root: shelf.root, kit, program, assertRoom, isBusy: () => live !== null || isOpening });
 
   return {
     list: () =>
@@ -156,11 +207,20 @@ export function createManager({ shelf, kit, listener, graphOf, program }: Manage
     liveId: () => live?.id ?? null,
     create: (request) => oneAtATime('command', () => create(request)),
     command: (id, wanted) => oneAtATime('command', () => command(id, wanted)),
+    createTake: (id, take) => oneAtATime('command', () => createTake(id, take)),
+    promote: (id) => oneAtATime('command', () => promote(id)),
+    remove: (id) => oneAtATime('command', () => remove(id)),
+    restore: (id) => oneAtATime('command', () => restore(id)),
+    tryGraph: trials.run,
     graphChanged(document) {
       if (live !== null && shelf.get(live.id).meta.graphId === document.id) live.film.deploy(document);
     },
     ...library.calls,
-    close: () => oneAtATime('command', () => closeLive('The program was ended.', SHUTDOWN_GRACE_MS)),
+    close: () =>
+      oneAtATime('command', async () => {
+        await trials.end();
+        await closeLive('The program was ended.', SHUTDOWN_GRACE_MS);
+      }),
   };
 }
 

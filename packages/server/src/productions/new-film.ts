@@ -50,6 +50,7 @@ export async function createFilm(film: NewFilm, kit: NodeKit): Promise<FilmMeta>
     state: 'ready',
     message: null,
     take: null,
+    engineName: null,
     promoted: false,
   };
   const journal = openJournal(paths.journal);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FrameMemory } from '@epoch/graph-runtime/engine';
 import { messageOf } from '@epoch/graph-runtime/model';
 import { moveAside, namesIn, sweepPartials } from '../storage/durable.ts';
+import { NEWEST_KEPT } from './checkpoint.ts';
 import { type CommitSite, hashOfFile } from './commit.ts';
 import { FILM_FOLDER, frameOfStill, stillName } from './folder.ts';
 import type { FrameRow } from './journal-rows.ts';
@@ -30,7 +31,8 @@ export async function assessFilm(site: CommitSite): Promise<Standing> {
   await site.checkpoints.dropFrom(framesDone);
   const damaged = await findDamaged(site, framesDone);
   const checkpoints = await site.checkpoints.frames();
-  const oldest = checkpoints.at(-1) ?? -1;
+  // Anchors would reach back further, but nothing that follows depends on an old still.
+  const oldest = checkpoints.slice(0, NEWEST_KEPT).at(-1) ?? -1;
   const mendable = damaged.filter((frame) => frame > oldest);
   const beyondReach = damaged.filter((frame) => frame <= oldest);
   if (mendable.length > 0) findings.push(`${framesInWords(mendable)} missing or damaged on disk and drawn again.`);

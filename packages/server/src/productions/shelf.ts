@@ -23,6 +23,10 @@ export interface Shelf {
   ids(): readonly string[];
   get(id: string): Resting;
   put(id: string, resting: Resting): void;
+  /** Reads a production whose folder has just been put there. */
+  add(id: string): Resting;
+  /** Forgets one whose folder is gone from there. */
+  drop(id: string): void;
   /** Opens the journal of a production that is not live for one task. */
   withJournal<T>(id: string, task: (journal: Journal) => T | Promise<T>): Promise<T>;
 }
@@ -67,6 +71,12 @@ export function createShelf(root: string): Shelf {
       return resting;
     },
     put: (id, resting) => void known.set(id, resting),
+    add(id) {
+      const resting = read(id);
+      known.set(id, resting);
+      return resting;
+    },
+    drop: (id) => void known.delete(id),
     async withJournal(id, task) {
       const paths = filmPaths(folderOf(id));
       if (!(await holdsProduction(paths.folder))) throw notFound(id);

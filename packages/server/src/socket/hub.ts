@@ -160,6 +160,10 @@ export function createHub({ version, settings, productions, lastStill, shelf }: 
         if (production.state !== 'running') lanes.get(production.id)?.settle();
         broadcast({ type: 'production', production });
       },
+      removed(production) {
+        lanes.delete(production);
+        broadcast({ type: 'production-removed', production });
+      },
       drawn: (production, commit, pictures) => laneOf(production).drawn(commit, pictures),
       committed(production, commit, health) {
         reports = wireReports(commit);

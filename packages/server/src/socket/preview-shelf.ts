@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasErrno } from '../storage/durable.ts';
 import { isId } from '../storage/names.ts';
 
 /**
@@ -17,7 +18,10 @@ export function createPreviewShelf(folderOf: (production: string) => string): Pr
   return {
     async save(production, packets) {
       try {
-        await mkdir(placeOf(production), { recursive: true });
+        // Not with the folders above: a production that was just moved to the trash must not come to be again.
+        await mkdir(placeOf(production)).catch((error: unknown) => {
+          if (!hasErrno(error, 'EEXIST')) throw error;
+        });
         for (const [node, packet] of packets) if (isId(node)) await writeFile(fileOf(production, node), packet);
       } catch {
         // A full disk is no reason to keep a production from closing.

@@ -5,7 +5,7 @@
 const wanted = parse(process.env.EPOCH_FAILPOINT);
 let reached = 0;
 
-/** Steps of a commit, in their order. */
+/** Steps of a commit, of an answer of an image server, and of making a take, in their order. */
 export type FailpointName =
   | 'still-written'
   | 'still-synced'
@@ -17,7 +17,10 @@ export type FailpointName =
   | 'answer-synced'
   | 'answer-renamed'
   | 'job-written'
-  | 'graph-written';
+  | 'graph-written'
+  | 'take-shared'
+  | 'take-laid-down'
+  | 'take-graph-saved';
 
 export function failpoint(name: FailpointName): void {
   if (wanted === null || wanted.name !== name) return;
