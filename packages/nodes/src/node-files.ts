@@ -17,6 +17,7 @@ import { node as zoomPan } from './motion/zoom-pan.node.ts';
 import { node as frameOutput } from './output/frame-output.node.ts';
 import { node as blend } from './overlay/blend.node.ts';
 import { node as hud } from './overlay/hud.node.ts';
+import { node as imageOverlay } from './overlay/image-overlay.node.ts';
 import { node as spaceship } from './overlay/spaceship.node.ts';
 import { node as stillImage } from './source/still-image.node.ts';
 
@@ -39,6 +40,7 @@ export const NODE_FILES: readonly NodeFile[] = [
   { file: 'motion/zoom-pan', node: zoomPan },
   { file: 'overlay/spaceship', node: spaceship },
   { file: 'overlay/hud', node: hud },
+  { file: 'overlay/image-overlay', node: imageOverlay },
   { file: 'overlay/blend', node: blend },
   { file: 'source/still-image', node: stillImage },
   { file: 'output/frame-output', node: frameOutput },

@@ -1,27 +1,7 @@
 import { param, port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
-import { BLEND_MODES, type BlendMode } from '../kits/raster/requests.ts';
-
-const LABELS: Readonly<Record<BlendMode, string>> = {
-  normal: 'Normal',
-  add: 'Add',
-  screen: 'Screen',
-  multiply: 'Multiply',
-  overlay: 'Overlay',
-  'soft-light': 'Soft light',
-  difference: 'Difference',
-  lighten: 'Lighten',
-  darken: 'Darken',
-  subtract: 'Subtract',
-  exclusion: 'Exclusion',
-  'hard-light': 'Hard light',
-  'color-dodge': 'Color dodge',
-  'color-burn': 'Color burn',
-  hue: 'Hue',
-  saturation: 'Saturation',
-  color: 'Color',
-  luminosity: 'Luminosity',
-};
+import { BLEND_LABELS } from '../kits/raster/blend-labels.ts';
+import { BLEND_MODES } from '../kits/raster/requests.ts';
 
 /** Lays one picture over another. The result has the size of `base`; `top` is fitted to it. */
 export const node = defineNode({
@@ -41,7 +21,7 @@ export const node = defineNode({
   params: {
     mode: param.choice({
       default: 'normal',
-      choices: BLEND_MODES.map((value) => ({ value, label: LABELS[value] })),
+      choices: BLEND_MODES.map((value) => ({ value, label: BLEND_LABELS[value] })),
       doc: 'How the two are combined.',
     }),
     amount: param.number({
