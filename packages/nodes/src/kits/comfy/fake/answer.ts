@@ -8,6 +8,8 @@ export interface Answer {
   readonly body: Buffer | null;
   /** The connection ends before the answer is written. */
   readonly lost?: boolean;
+  /** Between two bytes. @unit ms */
+  readonly trickleMs?: number;
   /** @unit ms */
   readonly delayMs?: number;
   /** Length that the header claims, when it lies. @unit B */

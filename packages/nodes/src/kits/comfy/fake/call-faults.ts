@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, emptyAnswer, textAnswer } from './answer.ts';
+import { type Answer, brokenAnswer, emptyAnswer, textAnswer } from './answer.ts';
 import { strikes } from './faults.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +12,7 @@ export function spoilCall({ faults }: World, request: IncomingMessage): Answer |
     const answer = textAnswer(429, 'Too many requests');
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(faults.retryAfterS) } };
   }
+  if (strikes(faults, 'brokenInside')) return brokenAnswer();
   if (strikes(faults, 'badGateway')) {
     const page = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
     return { status: 502, headers: { 'content-type': 'text/html' }, body: Buffer.from(page) };

@@ -1,5 +1,13 @@
 /** What goes wrong with one answer of GET /view. */
-export type ViewFault = 'truncated' | 'wrong-length' | 'missing' | 'html' | 'other-size' | 'sixteen-bit' | 'slow';
+export type ViewFault =
+  | 'truncated'
+  | 'wrong-length'
+  | 'missing'
+  | 'html'
+  | 'other-size'
+  | 'sixteen-bit'
+  | 'slow'
+  | 'trickle';
 
 /** How POST /prompt says no although the prompt is good. */
 export type Refusal =
@@ -100,6 +108,8 @@ export interface FakeFaults {
   rateLimited: number;
   /** Of the header Retry-After. @unit s */
   retryAfterS: number;
+  /** Any call: 500, in the words of the web server below ComfyUI. */
+  brokenInside: number;
   /** Any call: 502 with a page of HTML, as a proxy in front sends. */
   badGateway: number;
   /** Any call: 302 to this address. */
@@ -172,6 +182,7 @@ export function quietFaults(): FakeFaults {
     forbidden: 0,
     rateLimited: 0,
     retryAfterS: 1,
+    brokenInside: 0,
     badGateway: 0,
     redirectTo: null,
     trickleMs: 0,

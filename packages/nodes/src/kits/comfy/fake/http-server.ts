@@ -139,8 +139,11 @@ async function write(world: World, request: IncomingMessage, response: ServerRes
   if (bare || body === null) response.end();
   else if (answer.cutAfterBytes !== undefined) {
     response.write(body.subarray(0, answer.cutAfterBytes), () => request.socket.destroy());
-  } else if (world.faults.trickleMs > 0) await trickle(response, body, world.faults.trickleMs);
-  else response.end(body);
+  } else {
+    const everyMs = answer.trickleMs ?? world.faults.trickleMs;
+    if (everyMs > 0) await trickle(response, body, everyMs);
+    else response.end(body);
+  }
 }
 
 async function trickle(response: ServerResponse, body: Buffer, everyMs: number): Promise<void> {

@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 
 /** Pause before a slow answer. @unit ms */
 const SLOW_MS = 400;
+/** Between two bytes of an answer that trickles. @unit ms */
+const TRICKLE_MS = 25;
 
 /** Spoils the answer of GET /view when faults or chaos say so. */
 export async function spoilView(world: World, answer: Answer): Promise<Answer> {
@@ -30,6 +32,8 @@ async function spoilt(kind: ViewFault, answer: Answer): Promise<Answer> {
       return { ...answer, claimedBytes: body.length, cutAfterBytes: body.length >> 1 };
     case 'slow':
       return { ...answer, delayMs: SLOW_MS };
+    case 'trickle':
+      return { ...answer, trickleMs: TRICKLE_MS };
     case 'other-size': {
       const { width } = await sharp(body).metadata();
       return {

@@ -21,7 +21,7 @@ export interface Connection {
 /** Connects nothing before the first call. */
 export function openConnection(address: EngineAddress, pace: Pace): Connection {
   const target = { product: 'ComfyUI', url: address.url, headers: address.headers };
-  const http = createHttp(target);
+  const http = createHttp(target, { graceMs: pace.slowMs });
   const calls = createCalls(http);
   const events = createEvents(target, { waitMs: pace.socketWaitMs });
   const tidy = createTidy(calls, pace.keepHistory);

@@ -66,4 +66,23 @@ describe('answers that are not as they should be', () => {
     expect(await film(3)).toEqual(clean);
     expect([...fake.seen.sampleCount.values()]).toEqual([1, 1, 1]);
   });
+
+  test('[CC40] row 40: sixteen bits are read as the eight that they were; a byte a second is given up, three times more', async () => {
+    const deep = await hand.open({ faults: { viewFaults: Number.POSITIVE_INFINITY, viewWith: 'sixteen-bit' } });
+    expect(await deep.film(3)).toEqual(clean);
+
+    // The ten seconds of grace are a tenth of a second here.
+    const { fake, engine } = await hand.open({ pace: { slowMs: 100 } });
+    const running = engine.run(jobOf(0, png), createMemoryLedger('slow'), quiet());
+    const views = () => fake.seen.requests.filter(({ path }) => path === '/view').length;
+    const failed = expect(running).rejects.toMatchObject({
+      code: 'ENGINE_REFUSED',
+      message: expect.stringMatching(/comes too slowly, \d+ bytes in \d+ s\. It did so 4 times/),
+    });
+    await expect.poll(() => fake.seen.runs.length, { timeout: 20_000, interval: 1 }).toBe(1);
+    fake.faults.viewFaults = Number.POSITIVE_INFINITY;
+    fake.faults.viewWith = 'trickle';
+    await failed;
+    expect(views()).toBe(4);
+  });
 });

@@ -56,6 +56,7 @@ async function badLine(to: number, seed: number, delayMs: number, tearRate: numb
 }
 
 describe('the way and the others', () => {
+  // 500 ms and a poll of 2 s, all eighty times as fast; every tenth piece tears its connection.
   test('[CC41] row 41: a slow line that breaks now and then: the same pictures', async () => {
     const inner = await openStage();
     const line = await badLine(inner.fake.port, 7, 6, 0.1);

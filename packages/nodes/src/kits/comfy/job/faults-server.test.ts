@@ -52,6 +52,27 @@ describe('a server that fails', () => {
     fake.faults.badGateway = 3;
     expect(await film(3)).toEqual(clean.slice(0, 3));
 
+    // Everywhere at once: at the upload, the prompt, the looks and the picture.
+    for (const brokenInside of [1, 2]) {
+      const other = await hand.open({ faults: { brokenInside } });
+      expect(await other.film(3)).toEqual(clean.slice(0, 3));
+      expect(other.fake.seen.prompts).toHaveLength(3);
+    }
+    fake.faults.brokenInside = Number.POSITIVE_INFINITY;
+    const words: unknown = await engine
+      .run(jobOf(70, await firstPicture()), ledger, {
+        signal: new AbortController().signal,
+        progress() {},
+        glimpse() {},
+      })
+      .catch((reason: unknown) => reason);
+    expect(words).toMatchObject({
+      code: 'ENGINE_AWAY',
+      message: expect.stringMatching(/failed at \/[\w/-]+ \(500\)/),
+    });
+    expect(String(words)).not.toContain('got itself in trouble');
+    fake.faults.brokenInside = 0;
+
     fake.faults.rateLimited = Number.POSITIVE_INFINITY;
     fake.faults.retryAfterS = 9;
     const watch = { signal: new AbortController().signal, progress: () => {}, glimpse: () => {} };

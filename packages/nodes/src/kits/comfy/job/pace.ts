@@ -20,6 +20,8 @@ export interface Pace {
   readonly stallMs: number;
   /** Standing in line behind others without the line moving. */
   readonly lineMs: number;
+  /** An answer that is not whole after this time has to come at 1 kB/s or faster. */
+  readonly slowMs: number;
   /** How long a stop waits for the server to take our prompt back. */
   readonly cancelMs: number;
   /** Times a lost prompt is made anew within one evaluation. */
@@ -39,6 +41,7 @@ export const PACE: Pace = {
   firstStallMs: 15 * 60_000,
   stallMs: 5 * 60_000,
   lineMs: 30 * 60_000,
+  slowMs: 10_000,
   cancelMs: 1500,
   lostRuns: 3,
   keepHistory: 3,

@@ -50,8 +50,8 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const MAX_ERROR_BYTES = 256 * 1024;
 const CONNECTIONS = 8;
 
-/** Opens nothing yet: connections come with the first request. */
-export function createHttp(target: HttpTarget): Http {
+/** Opens nothing yet: connections come with the first request. `graceMs` as in `BodyLimits`. */
+export function createHttp(target: HttpTarget, { graceMs }: Pick<BodyLimits, 'graceMs'> = {}): Http {
   const { product, url } = target;
   const base = new URL(url);
   const basePath = base.pathname.replace(/\/+$/, '');
@@ -89,7 +89,7 @@ export function createHttp(target: HttpTarget): Http {
       const { headers, statusCode: status } = answer;
       const announcedBytes = Number(oneOf(headers['content-length']) ?? 0);
       const limits: BodyLimits = { maxBytes: good ? maxBytes : MAX_ERROR_BYTES, cutAtLimit: !good, announcedBytes };
-      const bytes = await readBody(answer.body, limits);
+      const bytes = await readBody(answer.body, graceMs === undefined ? limits : { ...limits, graceMs });
       const mediaType = oneOf(headers['content-type']) ?? '';
       if (good) return { status, mediaType, bytes };
       const location = oneOf(headers.location);
