@@ -260,3 +260,34 @@ test('[TR1] a production goes to the trash whole and comes back as it was; a run
   expect([refused.status, refused.error.message]).toEqual([409, expect.stringMatching(/Stop it first/)]);
   expect(existsSync(join(app.folder, again.production.id, 'journal.db'))).toBe(true);
 });
+
+test('[TY1] a trial over HTTP tells of the graph, and leaves no production and no folder', async () => {
+  const { graph } = await call('POST', '/api/graphs', { document: loopGraph() });
+  const trial = await call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 5 });
+  expect(trial).toMatchObject({ status: 200, width: 128, height: 72, engine: null });
+  expect(trial.nodes.map(({ title }: { title: string }) => title)).toContain('Painter');
+  expect([hidden(), (await call('GET', '/api/productions')).productions]).toEqual([[], []]);
+  expect((await call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 600 })).status).toBe(400);
+  expect((await call('POST', '/api/graphs/nothing/trial', { seconds: 5 })).error.code).toBe('GRAPH_NOT_FOUND');
+});
+
+test('[TY3] a trial is refused while a production is open, and one that is started ends the trial with what it has', async () => {
+  let drawn = 0;
+  app.kit.fake.engine = async () => {
+    drawn += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const { graph } = await call('POST', '/api/graphs', { document: engineGraph({ frames: 5000 }) });
+  const trial = call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 120 });
+  await expect.poll(() => drawn, { timeout: 20_000 }).toBeGreaterThan(3);
+  const second = await call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 5 });
+  expect([second.status, second.error.code]).toEqual([409, 'PRODUCTION_BUSY']);
+  const { production } = await call('POST', '/api/productions', { graphId: graph.id, start: true });
+  const told = await trial;
+  expect(told).toMatchObject({ status: 200, engine: 'engine' });
+  expect(told.frames).toBeLessThan(200);
+  const refused = await call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 5 });
+  expect(refused.error.message).toMatch(/A production is open/);
+  await call('POST', `/api/productions/${production.id}/stop`);
+  expect(hidden()).toEqual([]);
+});

@@ -9,7 +9,7 @@ import { type TrialFrame, trialResult } from './trial-result.ts';
 import { usedSettings } from './used-settings.ts';
 
 /** Enough for a median, and not too much for the disk. @unit frames */
-const MOST_FRAMES = 300;
+const MOST_FRAMES = 150;
 /** While no frame is there, a trial goes on for as long again. */
 const PATIENCE = 2;
 const STOP_GRACE_MS = 2000;
@@ -46,7 +46,9 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
     after = afterUnref,
   } = options;
   const frames: TrialFrame[] = [];
+  /** The time is over: the next frame ends it. */
   let isOver = false;
+  let isEnded = false;
   let problem: EpochError | null = null;
   let beganMs = 0;
   try {
@@ -61,9 +63,11 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
     const film = await openFilm({
       folder,
       kit,
+      after,
       isUnattended: true,
       listener: {
         committed(commit) {
+          if (isEnded) return;
           frames.push(timed(commit, now()));
           if (frames.length >= MOST_FRAMES || isOver) end();
         },
@@ -84,6 +88,7 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
     signal?.addEventListener('abort', end);
     if (signal?.aborted === true) end();
     await Promise.race([ended, film.ended]);
+    isEnded = true;
     for (const each of takeBack) each();
     signal?.removeEventListener('abort', end);
     await film.stop({ graceMs: STOP_GRACE_MS });
