@@ -1,10 +1,11 @@
 import { compile, evaluateFrame, type FrameCommit, type FrameMemory } from '@epoch/graph-runtime/engine';
-import type { Cue, FrameInfo, Raster } from '@epoch/graph-runtime/model';
+import { type Cue, type FrameInfo, isRaster, makeRaster, type Raster } from '@epoch/graph-runtime/model';
 import { type GraphInBrief, graphOf } from '@epoch/graph-runtime/testing';
 import { afterAll, expect, test } from 'vitest';
 import { createPixels } from './kits/raster/pixels.ts';
 import { loadNodes } from './load-nodes.ts';
 import { NODE_FILES } from './node-files.ts';
+import type { NodeServices } from './services.ts';
 import { withPixels } from './testing/dots.ts';
 import { chart } from './testing/samples.ts';
 
@@ -13,12 +14,14 @@ afterAll(() => pixels.close());
 
 const DEFAULTS = { count: 100, fps: 24, bpm: 120, productionSeed: 5 };
 
-/** Plays a film of real nodes in the real runtime, frame by frame, and gives each frame's commit. */
+/** Plays a film of real nodes in the real runtime, frame by frame, and gives each frame's commit. At `resumeAt` it goes on from memory read again. */
 async function playFilm(
   graph: GraphInBrief,
   film: Pick<FrameInfo, 'width' | 'height'> & Partial<FrameInfo>,
   frames: number,
   cues: Readonly<Record<number, Readonly<Record<string, Cue>>>> = {},
+  given: NodeServices = services,
+  resumeAt?: number,
 ): Promise<FrameCommit[]> {
   const compiled = compile(graphOf(graph), loadNodes(NODE_FILES).definitions);
   if (!compiled.ok)
@@ -28,12 +31,21 @@ async function playFilm(
   let memory: FrameMemory = new Map();
   for (let index = 0; index < frames; index++) {
     const frame = { ...DEFAULTS, ...film, index };
-    const request = { frame, services, signal, cues: new Map(Object.entries(cues[index] ?? {})) };
+    if (index === resumeAt) memory = new Map([...memory].map(([node, kept]) => [node, throughCheckpoint(kept)]));
+    const request = { frame, services: given, signal, cues: new Map(Object.entries(cues[index] ?? {})) };
     const commit = await evaluateFrame(compiled.plan, request, memory);
     memory = commit.memory;
     commits.push(commit);
   }
   return commits;
+}
+
+/** A value written down and read again: plain JSON, and pictures as plain pixels. */
+function throughCheckpoint(value: unknown): unknown {
+  if (isRaster(value)) return makeRaster(value.width, value.height, value.data.slice());
+  if (Array.isArray(value)) return value.map(throughCheckpoint);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, throughCheckpoint(part)]));
 }
 
 const FILM = { width: 160, height: 90 };
@@ -85,4 +97,65 @@ test('[TP10] with an engine that paints, the teleport frame is painted over the 
   const [before, jumped] = [film[2], film[3]];
   if (before === undefined || jumped === undefined) throw new Error('A frame is missing.');
   expect(await pixels.difference(jumped, planet)).toBeLessThan(0.5 * (await pixels.difference(before, planet)));
+});
+
+/** The loop of the templates with an engine that draws every third frame, and Tween behind it. */
+const tweened: GraphInBrief = {
+  nodes: {
+    start: { type: 'StillImage', params: { asset: 'start.png' } },
+    delay: 'FeedbackDelay',
+    camera: { type: 'ZoomPan', params: { zoom: 1.03, panX: 0.01, rotationDeg: 1 } },
+    cadence: { type: 'Cadence', params: { cadence: 3, denoise: 0.4 } },
+    engine: { type: 'DreamImg2Img', params: { seed: 3, prompt: 'ringed planet' } },
+    tween: 'Tween',
+    frames: 'FrameOutput',
+  },
+  wires: [
+    'start.image > delay.initial',
+    'delay.out > camera.image',
+    'camera.image > engine.image',
+    'camera.motion > engine.motion',
+    'cadence.denoise > engine.denoise',
+    'engine.image > delay.next',
+    'engine.image > tween.image',
+    'engine.settings > tween.settings',
+    'camera.motion > tween.motion',
+    'cadence.cadence > tween.cadence',
+    'tween.image > frames.image',
+  ],
+};
+
+const shownAt = (commit: FrameCommit | undefined) => commit?.stills[0]?.raster;
+
+function givenBy(commit: FrameCommit | undefined, node: string): Raster {
+  const image = commit?.reports.get(node)?.outputs.image;
+  if (!isRaster(image)) throw new Error(`${node} gave no picture.`);
+  return image;
+}
+
+test('[CN2] in a film the engine paints at drawn frames only, and the picture goes on along the camera in between', async () => {
+  let painted = 0;
+  const dream: typeof pixels.dream = (call, signal) => {
+    painted += 1;
+    return pixels.dream(call, signal);
+  };
+  const film = await playFilm(tweened, FILM, 7, {}, { ...services, pixels: { ...pixels, dream } });
+  expect(painted).toBe(3);
+  const step = { zoom: 1.03, panX: -0.01, panY: 0, rotationDeg: 1 };
+  const next = await pixels.camera(givenBy(film[3], 'engine'), step, { edge: 'mirror' });
+  expect(same(givenBy(film[4], 'engine'), next)).toBe(true);
+  // Drawn frames come through two frames later, byte for byte.
+  expect(same(shownAt(film[5]), givenBy(film[3], 'engine'))).toBe(true);
+  const between = shownAt(film[4]);
+  if (between === undefined) throw new Error('A frame is missing.');
+  expect(same(between, givenBy(film[2], 'engine'))).toBe(false);
+});
+
+test('[TW7] a tweened film goes on from a checkpoint as if it had never stopped', async () => {
+  const straight = await playFilm(tweened, FILM, 8);
+  const resumed = await playFilm(tweened, FILM, 8, {}, services, 4);
+  for (const [index, commit] of resumed.entries()) {
+    const image = shownAt(straight[index]);
+    expect(image !== undefined && same(shownAt(commit), image)).toBe(true);
+  }
 });

@@ -13,6 +13,8 @@ import { node as comfyWorkflow } from './generate/comfy-workflow.node.ts';
 import { node as dreamImg2Img } from './generate/dream-img2img.node.ts';
 import { node as sdServerImg2Img } from './generate/sd-server-img2img.node.ts';
 import type { NodeFile } from './load-nodes.ts';
+import { node as cadence } from './motion/cadence.node.ts';
+import { node as tween } from './motion/tween.node.ts';
 import { node as zoomPan } from './motion/zoom-pan.node.ts';
 import { node as frameOutput } from './output/frame-output.node.ts';
 import { node as blend } from './overlay/blend.node.ts';
@@ -38,6 +40,8 @@ export const NODE_FILES: readonly NodeFile[] = [
   { file: 'direct/text', node: text },
   { file: 'direct/seed', node: seed },
   { file: 'motion/zoom-pan', node: zoomPan },
+  { file: 'motion/cadence', node: cadence },
+  { file: 'motion/tween', node: tween },
   { file: 'overlay/spaceship', node: spaceship },
   { file: 'overlay/hud', node: hud },
   { file: 'overlay/image-overlay', node: imageOverlay },
