@@ -167,3 +167,12 @@ test('[WN10] a mask goes in white where something is to be redrawn, at the size 
   const sizes = job?.pictures.map(({ png }) => new DataView(png.buffer, png.byteOffset).getUint32(16));
   expect(sizes).toEqual([64, 64]);
 });
+
+test('[WN11] at denoise 0 the picture is handed on at the size of the film, and nothing is sent', async () => {
+  const comfy = fakeComfyEngine();
+  const { services } = fakeServices({}, comfy);
+  const [frame] = await play(node, services, [{ exposed: [image(chart(64, 36)), denoise(0)] }]);
+  expect(comfy.jobs).toEqual([]);
+  expect(frame?.image).toMatchObject({ width: 64, height: 36, data: chart(64, 36).data });
+  expect(frame?.settings.denoise).toBe(0);
+});

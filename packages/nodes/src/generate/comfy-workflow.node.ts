@@ -24,7 +24,8 @@ interface Remembered {
  * their values go into the workflow, everything else in it stays as it is.
  *
  * Without a picture at its image socket the frame is drawn from the prompt alone: grey goes in, at denoise 1, where the
- * workflow has a denoise; else the workflow's own picture stays in.
+ * workflow has a denoise; else the workflow's own picture stays in. At denoise 0 the picture is handed on untouched and no
+ * server is asked, as with the other engines.
  *
  * @shape  pictures: any size; the image goes in at the size of the film, with mirrored borders up to multiples of 8
  * @throws EpochError WORKFLOW_NOT_FOUND when no workflow is chosen or its file is gone
@@ -64,6 +65,9 @@ export const node = defineNode({
     const sockets = withoutPicture(exposed, image !== null);
     const used = usedSettings(workflow.graph, sockets);
     const voyage = voyageAt(memory?.voyage, used.seed, inputs.motion);
+    if (image !== null && sockets.some(({ role, value }) => role === 'denoise' && value === 0)) {
+      return { outputs: { image, settings: used }, memory: { voyage } };
+    }
     const pictures = await picturesToSend(pixels, sockets, image, film, signal);
     const values = sockets.flatMap(({ name, targets: places, value }) =>
       value === undefined || isRaster(value) ? [] : [{ name, places, value }],
