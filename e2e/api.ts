@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 export interface Film {
   readonly id: string;
+  readonly name: string;
   readonly graphId: string;
   readonly state: string;
   readonly framesDone: number;

@@ -22,3 +22,20 @@ export async function dropOnCanvas(page: Page, { name, type, bytes }: DroppedFil
     { name, type, base64: bytes.toString('base64') },
   );
 }
+
+/** Lets a file go on the program monitor. @unit at: shares of its width and height, 0..1 */
+export async function dropOnMonitor(page: Page, { name, type, bytes }: DroppedFile, at: { x: number; y: number }) {
+  await page.getByTestId('monitor-image').evaluate(
+    (screen, { file, place }) => {
+      const data = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([data], file.name, { type: file.type }));
+      const { left, top, width, height } = screen.getBoundingClientRect();
+      const point = { clientX: left + width * place.x, clientY: top + height * place.y };
+      for (const kind of ['dragover', 'drop']) {
+        screen.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer, ...point }));
+      }
+    },
+    { file: { name, type, base64: bytes.toString('base64') }, place: at },
+  );
+}

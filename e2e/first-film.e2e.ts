@@ -124,6 +124,7 @@ test('[E2E5] teleport: the next frame starts from the picture', async () => {
   const { id } = await production();
   const picture = await greenPicture(768, 432);
   await page.getByTestId('teleport-input').setInputFiles({ name: 'green.png', mimeType: 'image/png', buffer: picture });
+  await page.getByTestId('btn-teleport-send').click();
   const cue = async () => ((await api(`/api/productions/${id}`)) as Cues).cues.at(-1);
   await expect.poll(async () => (await cue())?.state, PATIENCE).toBe('done');
   const frame = (await cue())?.frame ?? 0;

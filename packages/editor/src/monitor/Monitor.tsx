@@ -30,6 +30,12 @@ export function Monitor() {
   }, []);
   usePastedPicture(useCallback((file: File) => choose({ kind: 'file', file }), [choose]));
   useHeldKeys();
+  useEffect(() => {
+    if (!asking) return;
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && setAsking(false);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [asking]);
   return (
     <section className={css.monitor} aria-label="Program monitor" data-testid="monitor">
       <Screen shown={shown} onShown={setShown} screenRef={ref} widthPx={widthPx} draft={draft} onChoose={choose} />

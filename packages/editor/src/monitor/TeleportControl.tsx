@@ -32,6 +32,8 @@ export function TeleportControl({ draft, onChange, open, onOpen }: TeleportContr
   return (
     <>
       <Popover
+        clickOutsideEvents={['pointerdown']}
+        middlewares={{ shift: true, size: true }}
         opened={open && hasProduction}
         onChange={onOpen}
         position="bottom-end"

@@ -1,5 +1,6 @@
 import type { CueFit } from '@epoch/graph-runtime/protocol';
 import { valueAt } from '@epoch/graph-runtime/schedule';
+import { useEffect, useRef } from 'react';
 import { SHORTCUTS } from '../keys/shortcuts.ts';
 import { FITS } from '../productions/cue-words.ts';
 import { type EditorState, useEditor } from '../store/editor-store.ts';
@@ -37,6 +38,12 @@ export function TeleportPanel({ target, draft, onChange, onChoose }: TeleportPan
   const fps = useEditor((state) => currentProduction(state)?.settings.fps ?? 24);
   const ownFit = useEditor((state) => ownFitOf(state, target));
   const nextFrame = useNextFrame(true);
+  const empty = useEditor(({ run }) => run.cues.length === 0);
+  const form = useRef<HTMLFormElement>(null);
+  // A picture that was just chosen, dropped or pasted goes with Enter.
+  useEffect(() => {
+    if (draft.picture !== null) form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }, [draft.picture]);
   const { picture, when, dissolveFrames, fit, key } = draft;
   const frame = Math.max(draft.frame ?? 0, nextFrame);
   const request = requestOf(draft, target, nextFrame);
@@ -48,6 +55,7 @@ export function TeleportPanel({ target, draft, onChange, onChoose }: TeleportPan
 
   return (
     <form
+      ref={form}
       className={css.panel}
       data-testid="teleport-panel"
       onSubmit={(event) => {
@@ -99,9 +107,11 @@ export function TeleportPanel({ target, draft, onChange, onChoose }: TeleportPan
       <Button look="main" submit disabled={request === null} testId="btn-teleport-send">
         {sendWords(when, frame, nextFrame)}
       </Button>
-      <p className={css.hint}>
-        It enters at <b>{title}</b>. A picture can also be dropped on the monitor, or pasted.
-      </p>
+      {empty && (
+        <p className={css.hint}>
+          It enters at <b>{title}</b>. A picture can also be dropped on the monitor, or pasted.
+        </p>
+      )}
       <CueQueue />
     </form>
   );

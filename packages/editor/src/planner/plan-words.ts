@@ -1,10 +1,12 @@
 import type { Trial } from '@epoch/graph-runtime/model';
 import { clock } from '../transport/format.ts';
 
-/** `0.071 s`, `1.84 s`, `12.5 s`. @unit seconds: s */
+/** `71 ms`, `1.84 s`, `12.5 s`. @unit seconds: s */
 export function perFrame(seconds: number): string {
   if (seconds >= 10) return `${seconds.toFixed(1)} s`;
-  return seconds >= 0.1 ? `${seconds.toFixed(2)} s` : `${seconds.toFixed(3)} s`;
+  if (seconds >= 0.5) return `${seconds.toFixed(2)} s`;
+  const ms = seconds * 1000;
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
 /** A time span as a person plans with it: `48 s`, `20 min`, `7 h 12 min`, `2 d 4 h`. @unit seconds: s */

@@ -106,6 +106,6 @@ test('[DR18] an hour means its next time on the clock', () => {
 });
 
 test('[DR18] times are told as a person plans with them', () => {
-  expect([0.0714, 1.84, 12.54].map(perFrame)).toEqual(['0.071 s', '1.84 s', '12.5 s']);
+  expect([0.0714, 1.84, 12.54].map(perFrame)).toEqual(['71 ms', '1.84 s', '12.5 s']);
   expect([48, 1200, 25_920, 7200].map(span)).toEqual(['48 s', '20 min', '7 h 12 min', '2 h']);
 });

@@ -2,8 +2,8 @@ import type { CueFit, CueRecord } from '@epoch/graph-runtime/protocol';
 
 /** How a picture is brought to the film's size, in words. */
 export const FITS: readonly { readonly value: CueFit; readonly label: string; readonly doc: string }[] = [
-  { value: 'cover', label: 'Fill', doc: 'Fills the frame; what stands over is cut off.' },
-  { value: 'contain', label: 'Whole', doc: 'The whole picture, with bars where it is too narrow.' },
+  { value: 'cover', label: 'Fill the frame', doc: 'Fills the frame; what stands over is cut off.' },
+  { value: 'contain', label: 'Whole picture', doc: 'The whole picture, with bars where it is too narrow.' },
   { value: 'stretch', label: 'Stretch', doc: 'Pulled to the shape of the frame.' },
 ];
 

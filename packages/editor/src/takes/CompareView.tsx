@@ -2,12 +2,13 @@ import type { Production } from '@epoch/graph-runtime/protocol';
 import { Pause, Play } from 'lucide-react';
 import { type PointerEvent, useRef, useState } from 'react';
 import { useEditor } from '../store/editor-store.ts';
+import { counted } from '../transport/format.ts';
 import { cssVars } from '../ui/css-vars.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { CompareScrubber } from './CompareScrubber.tsx';
 import css from './CompareView.module.css';
-import { type CompareMode, drawPair } from './draw-pair.ts';
+import { type CompareMode, drawPair, isBlack } from './draw-pair.ts';
 import { framesInCommon } from './take-tree.ts';
 import { useComparePlayback } from './use-compare-playback.ts';
 import { useDrawn } from './use-drawn.ts';
@@ -38,7 +39,11 @@ export function CompareView({ A, B }: CompareViewProps) {
   const pictureB = useFrameOf(B, frame);
   const playback = useComparePlayback({ frame, frames, fps: A.settings.fps, both: [A, B], setFrame });
 
-  const left = useDrawn((canvas) => drawPair(canvas, mode === 'side' ? 'side' : mode, pictureA, pictureB, split));
+  const [alike, setAlike] = useState(false);
+  const left = useDrawn((canvas) => {
+    drawPair(canvas, mode, pictureA, pictureB, split);
+    setAlike(mode === 'difference' && pictureA !== null && pictureB !== null && isBlack(canvas));
+  });
   const right = useDrawn((canvas) => drawPair(canvas, 'side', pictureB, null, split));
   const pull = (event: PointerEvent<HTMLElement>) => {
     const { left: from, width } = event.currentTarget.getBoundingClientRect();
@@ -48,6 +53,14 @@ export function CompareView({ A, B }: CompareViewProps) {
 
   return (
     <div className={css.compare} data-mode={mode} style={cssVars({ '--ratio': ratio, '--split': split })}>
+      <div className={css.names}>
+        <span data-testid="compare-name-A">
+          <b>A</b> {A.name}
+        </span>
+        <span data-testid="compare-name-B">
+          <b>B</b> {B.name}
+        </span>
+      </div>
       <div className={css.screens}>
         <figure
           data-testid="compare-A"
@@ -65,22 +78,11 @@ export function CompareView({ A, B }: CompareViewProps) {
           <canvas ref={left} data-testid="compare-canvas" data-frame={pictureA === null ? '' : frame} />
           {mode === 'wipe' && <i className={css.line} />}
           {pictureA === null && mode === 'side' && <p>{endWords(A, frame)}</p>}
-          <figcaption>
-            <b>A</b> {A.name}
-          </figcaption>
-          {mode !== 'side' && (
-            <figcaption data-right>
-              {B.name} <b>B</b>
-            </figcaption>
-          )}
         </figure>
         {mode === 'side' && (
           <figure data-testid="compare-B">
             <canvas ref={right} data-testid="compare-canvas-B" data-frame={pictureB === null ? '' : frame} />
             {pictureB === null && <p>{endWords(B, frame)}</p>}
-            <figcaption>
-              <b>B</b> {B.name}
-            </figcaption>
           </figure>
         )}
       </div>
@@ -95,7 +97,10 @@ export function CompareView({ A, B }: CompareViewProps) {
         <span className={css.frame}>{frame}</span>
         <Segments label="Compare by" choices={MODES} value={mode} testId="compare-mode" onChange={setMode} />
       </div>
-      <p className={css.words}>{commonWords(common, frame)}</p>
+      <p className={css.words}>
+        {commonWords(common, frame)}
+        {alike && ' Black: nothing differs here.'}
+      </p>
     </div>
   );
 }
@@ -107,5 +112,5 @@ function endWords({ framesDone }: Production, frame: number): string {
 function commonWords(common: number, frame: number): string {
   if (common === 0) return 'They share no frame.';
   if (frame < common) return `Both share this frame: they part at frame ${common}.`;
-  return `They part at frame ${common}, ${frame - common + 1} frames of their own up to here.`;
+  return `They part at frame ${common}, ${counted(frame - common + 1, 'frame')} of their own up to here.`;
 }

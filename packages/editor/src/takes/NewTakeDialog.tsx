@@ -74,7 +74,7 @@ export function NewTakeDialog() {
         </Field>
         <Field label="Name">
           <TextField
-            {...{ label: 'Name', value: name, maxLength: 120, placeholder: `${production.name} - take` }}
+            {...{ label: 'Name', value: name, maxLength: 120, placeholder: 'numbered by itself' }}
             testId="take-name"
             onChange={setName}
           />

@@ -48,7 +48,7 @@ export function TakeRow({ line, longest, current, compared, onCompare }: TakeRow
       </div>
       <div className={css.range}>
         <i style={bar} aria-hidden />
-        <span>{rangeWords(sharedFrames, framesDone)}</span>
+        <span title={sharedWords(sharedFrames)}>{rangeWords(sharedFrames, framesDone)}</span>
       </div>
       <div className={css.sides}>
         {onCompare !== null &&
@@ -83,9 +83,13 @@ export function TakeRow({ line, longest, current, compared, onCompare }: TakeRow
   );
 }
 
-/** `frames 40 to 119 its own`, `120 frames`. */
+/** `own: 40 to 119`, `120 frames`. */
 function rangeWords(shared: number, done: number): string {
   if (shared === 0) return counted(done, 'frame');
   if (done <= shared) return `${counted(done, 'frame')}, all shared`;
-  return `0 to ${shared - 1} shared, ${shared} to ${done - 1} its own`;
+  return `own: ${shared} to ${done - 1}`;
+}
+
+function sharedWords(shared: number): string | undefined {
+  return shared === 0 ? undefined : `Frames 0 to ${shared - 1} are those of the film it comes from.`;
 }

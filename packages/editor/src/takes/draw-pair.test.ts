@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { type CompareMode, drawPair } from './draw-pair.ts';
+import { type CompareMode, drawPair, isBlack } from './draw-pair.ts';
 
 /** Keeps what is drawn: the picture, how it is put on what is there, and where it is cut. */
 function drawn(mode: CompareMode, A: string | null, B: string | null, split = 0.25) {
@@ -45,4 +45,14 @@ test('[DR14] the difference is doubled twice, so that it is four times as bright
 test('[DR14] a film that has no such frame leaves black', () => {
   expect(drawn('side', null, null).did).toEqual(['black']);
   expect(drawn('difference', null, 'b').did).toEqual(['black', 'b difference', 'itself lighter', 'itself lighter']);
+});
+
+test('[DR14] two frames that are alike leave nothing but black', () => {
+  const canvasOf = (...data: number[]) => {
+    const canvas = document.createElement('canvas');
+    Object.defineProperty(canvas, 'getContext', { value: () => ({ getImageData: () => ({ data }) }) });
+    return canvas;
+  };
+  expect(isBlack(canvasOf(0, 0, 0, 255, 0, 0, 0, 255))).toBe(true);
+  expect(isBlack(canvasOf(0, 0, 0, 255, 0, 4, 0, 255))).toBe(false);
 });

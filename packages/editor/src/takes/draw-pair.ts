@@ -43,3 +43,12 @@ export function drawPair(
   context.globalCompositeOperation = 'lighter';
   for (let times = 1; times < BRIGHTER; times *= 2) context.drawImage(canvas, 0, 0);
 }
+
+/** Nothing of a canvas is brighter than black. */
+export function isBlack(canvas: HTMLCanvasElement): boolean {
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  for (let at = 0; at < data.length; at += 4) {
+    if ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0) > 0) return false;
+  }
+  return true;
+}

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cueWords } from '../productions/cue-words.ts';
 import { cancelCue, changeCue } from '../store/actions.ts';
+import { counted } from '../transport/format.ts';
 import css from './CueTrack.module.css';
 import { percentAt } from './time-scale.ts';
 
@@ -15,9 +16,16 @@ interface CueTrackProps {
 
 /** Pictures that were or will be injected, each at its frame. Held ones have no frame yet and wait in the queue. */
 export function CueTrack({ cues, lengthFrames, nextFrame }: CueTrackProps) {
-  return cues
-    .filter(({ state, frame }) => state !== 'held' || frame !== null)
-    .map((cue) => <CueMark key={cue.id} cue={cue} lengthFrames={lengthFrames} nextFrame={nextFrame} />);
+  const placed = cues.filter(({ state, frame }) => state !== 'held' || frame !== null);
+  const held = cues.length - placed.length;
+  return (
+    <>
+      {placed.length === 0 && <span className={css.held}>{counted(held, 'picture')} held in the queue</span>}
+      {placed.map((cue) => (
+        <CueMark key={cue.id} cue={cue} lengthFrames={lengthFrames} nextFrame={nextFrame} />
+      ))}
+    </>
+  );
 }
 
 interface CueMarkProps extends Omit<CueTrackProps, 'cues'> {
