@@ -4,7 +4,6 @@
 import { bitCount, bits, bitsAt, closeBits, openBits, putBits, setBits } from './bits';
 import { buildCodes, buildLengths, MOST_SYMBOLS, TREE_BYTES } from './huffman';
 
-const BLOCK: i32 = 128 * 1024;
 const END_OF_BLOCK: i32 = 256;
 const LITERAL_SYMBOLS: i32 = 286;
 const LEAST_RUN: i32 = 4;
@@ -30,11 +29,11 @@ export function deflateWorkspace(): i32 {
   return TREE + TREE_BYTES;
 }
 
-/** Compresses `count` bytes to one deflate stream at `out` and returns its length. */
-export function deflate(bytes: usize, count: i32, out: usize, workspace: usize): i32 {
+/** Compresses `count` bytes to one deflate stream at `out`, in blocks of `block` bytes, and returns its length. */
+export function deflate(bytes: usize, count: i32, out: usize, workspace: usize, block: i32): i32 {
   openBits(out);
-  for (let from: i32 = 0; from < count; from += BLOCK) {
-    const to = min(from + BLOCK, count);
+  for (let from: i32 = 0; from < count; from += block) {
+    const to = min(from + block, count);
     countSymbols(bytes, from, to, workspace);
     buildLengths(workspace, LITERAL_SYMBOLS, 15, workspace + LENGTHS, workspace + TREE);
     buildCodes(workspace + LENGTHS, LITERAL_SYMBOLS, workspace + CODES);

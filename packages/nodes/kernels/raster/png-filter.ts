@@ -1,9 +1,11 @@
-// PNG scanlines. Paeth is used for every row but one that is all zero, which is left alone: then its filter byte is zero,
-// too, and runs of black cross the row borders.
+// PNG scanlines. Most rows are smallest as differences from Paeth's prediction. Of a single star, though, that makes three:
+// such rows are sent as they are (stars on black) or as differences from the left (stars on one colour), whichever is
+// smallest in sum. In a row of zeros the filter byte is zero, too, and runs of black cross the row borders.
 import { rowBuffer } from './scratch';
 
-const PAETH: u8 = 4;
 const NONE: u8 = 0;
+const SUB: u8 = 1;
+const PAETH: u8 = 4;
 /** Zeros in front of a packed row: what lies left of the first pixel. */
 const MARGIN: usize = 16;
 
@@ -22,14 +24,8 @@ export function filterRows(image: usize, width: i32, channels: i32, out: usize, 
   let line = out + (rowBytes + 1) * y0;
   for (let y = y0; y < y1; y++) {
     pack(image + 4 * width * y, row, width, channels);
-    if (allZero(row, rowBytes)) {
-      store<u8>(line, NONE);
-      memory.fill(line + 1, 0, rowBytes);
-    } else {
-      store<u8>(line, PAETH);
-      if (channels == 3) paeth(row, above, line + 1, rowBytes, 3);
-      else paeth(row, above, line + 1, rowBytes, 4);
-    }
+    if (channels == 3) filterRow(row, above, line, rowBytes, 3);
+    else filterRow(row, above, line, rowBytes, 4);
     line += rowBytes + 1;
     const swap = above;
     above = row;
@@ -57,23 +53,67 @@ function pack(pixels: usize, out: usize, width: i32, channels: i32): void {
   }
 }
 
-function allZero(bytes: usize, count: i32): bool {
+@inline
+function filterRow(row: usize, above: usize, line: usize, count: i32, pixelBytes: usize): void {
+  store<u8>(line, PAETH);
+  const predicted = paeth(row, above, line + 1, count, pixelBytes);
+  const plain = sizeOf(row, count, 0);
+  const across = sizeOf(row, count, pixelBytes);
+  if (min(plain, across) > predicted) return;
+  if (plain <= across) {
+    store<u8>(line, NONE);
+    memory.copy(line + 1, row, count);
+  } else {
+    store<u8>(line, SUB);
+    for (let i: i32 = 0; i < count; i++) store<u8>(line + 1 + i, load<u8>(row + i) - load<u8>(row + i - pixelBytes));
+  }
+}
+
+/** Sum of a row's bytes, or of their differences from `back` bytes before, by their distances from zero either way round. */
+@inline
+function sizeOf(row: usize, count: i32, back: usize): u32 {
+  let sums = i32x4.splat(0);
   let i: i32 = 0;
-  for (; i + 16 <= count; i += 16) if (v128.any_true(v128.load(bytes + i))) return false;
-  for (; i < count; i++) if (load<u8>(bytes + i)) return false;
-  return true;
+  for (; i + 16 <= count; i += 16) sums = addSizes(sums, sizedBytes(row + i, back));
+  let rest: u32 = 0;
+  for (; i < count; i++) rest += <u32>abs<i32>(<i32><i8>(load<u8>(row + i) - (back ? load<u8>(row + i - back) : 0)));
+  return lanesOf(sums) + rest;
 }
 
 @inline
-function paeth(row: usize, above: usize, out: usize, count: i32, pixelBytes: usize): void {
+function sizedBytes(at: usize, back: usize): v128 {
+  return back ? i8x16.sub(v128.load(at), v128.load(at - back)) : v128.load(at);
+}
+
+@inline
+function addSizes(sums: v128, bytes: v128): v128 {
+  return i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(i8x16.abs(bytes))));
+}
+
+@inline
+function lanesOf(v: v128): u32 {
+  return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
+}
+
+/** Writes a row's differences and returns their size. */
+@inline
+function paeth(row: usize, above: usize, out: usize, count: i32, pixelBytes: usize): u32 {
+  let sums = i32x4.splat(0);
   let i: i32 = 0;
-  for (; i + 16 <= count; i += 16) v128.store(out + i, paeth16(row + i, above + i, pixelBytes));
+  for (; i + 16 <= count; i += 16) {
+    const differences = paeth16(row + i, above + i, pixelBytes);
+    sums = addSizes(sums, differences);
+    v128.store(out + i, differences);
+  }
   if (i < count) {
     // The rest goes through the margin behind the buffers, for what follows in the stream may be another thread's.
     const rest = above + count + 16;
     v128.store(rest, paeth16(row + i, above + i, pixelBytes));
     memory.copy(out + i, rest, count - i);
   }
+  let size: u32 = lanesOf(sums);
+  for (; i < count; i++) size += <u32>abs<i32>(<i32>load<i8>(out + i));
+  return size;
 }
 
 /** Sixteen bytes minus their Paeth prediction: left, above or above-left, whichever is nearest to left + above - above-left. */

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import type { Workbench } from '../workbench.ts';
 import { opaque, type PixelsAt } from './pixels-at.ts';
 
@@ -11,8 +11,15 @@ export interface PngJob {
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const RGB = 2;
 const RGBA = 6;
-/** Beyond this ratio a picture is nearly flat, and searching for long matches is quick and worth it. */
-const FLAT_RATIO = 100;
+/** Pictures that shrink less than this are noisy: searching them for repeats takes long and finds nothing. */
+const CALM_RATIO = 6;
+/** One table of codes for so many bytes: it follows the picture from top to bottom. */
+const BLOCK_BYTES = 2 ** 17;
+const CALM_BLOCK_BYTES = 2 ** 20;
+/** Of a calm picture this many slices, this share of it together but no less than so many rows each, are tried first. */
+const SLICES = 4;
+const SLICED_SHARE = 1 / 64;
+const SLICED_ROWS = 4;
 
 /** Encodes a picture as a PNG file. */
 export function runPng(bench: Workbench, { image, chunks }: PngJob): Uint8Array {
@@ -42,17 +49,34 @@ function compress(bench: Workbench, image: PixelsAt, channels: number): Uint8Arr
   // The codes never make a block longer than its bytes by more than a header.
   const out = bench.take(length + (length >> 4) + 4096);
   const workspace = bench.take(bench.team.once('deflateWorkspace'));
-  const written = bench.team.once('deflate', filtered, length, out, workspace);
+  const deflated = (block: number) => bench.team.once('deflate', filtered, length, out, workspace, block);
+  let written = deflated(BLOCK_BYTES);
+  // A calm picture needs few codes, and so many tables of them would be the larger part.
+  if (written * CALM_RATIO < length) written = deflated(CALM_BLOCK_BYTES);
   const checksum = new Uint8Array(4);
   new DataView(checksum.buffer).setUint32(0, bench.team.once('adler32', filtered, length) >>> 0);
   const ours = bench.bytes(out, written);
-  return [Uint8Array.of(0x78, 0x01), shorter(ours, bench.bytes(filtered, length)), checksum];
+  return [Uint8Array.of(0x78, 0x01), shorter(ours, bench.bytes(filtered, length), image.height), checksum];
 }
 
-function shorter(ours: Uint8Array, filtered: Uint8Array): Uint8Array {
-  if (ours.length * FLAT_RATIO > filtered.length) return ours;
+/** Drawn gradients, letters and patterns repeat themselves; zlib's search for repeats makes less of them than runs do. */
+function shorter(ours: Uint8Array, filtered: Uint8Array, rows: number): Uint8Array {
+  if (ours.length * CALM_RATIO > filtered.length || !repeats(filtered, rows)) return ours;
   const theirs = deflateRawSync(filtered, { level: 6, memLevel: 9 });
   return theirs.length < ours.length ? theirs : ours;
+}
+
+function repeats(filtered: Uint8Array, rows: number): boolean {
+  const share = Math.max(SLICED_SHARE / SLICES, Math.min(1 / SLICES, SLICED_ROWS / rows));
+  const length = Math.ceil(filtered.length * share);
+  let [searched, runs] = [0, 0];
+  for (let slice = 0; slice < SLICES; slice++) {
+    const start = Math.max(0, Math.floor(((slice + 0.5) / SLICES) * filtered.length - length / 2));
+    const part = filtered.subarray(start, start + length);
+    searched += deflateRawSync(part, { level: 6, memLevel: 9 }).length;
+    runs += deflateRawSync(part, { strategy: constants.Z_RLE, memLevel: 9 }).length;
+  }
+  return searched < 0.97 * runs;
 }
 
 interface Chunk {
