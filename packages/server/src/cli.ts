@@ -12,6 +12,7 @@ const DATA_FOLDER = join(PROJECT, 'static', 'streamer');
 const comfyUrl = process.env.COMFY_URL;
 
 const world: World = {
+  dataFolder: DATA_FOLDER,
   async nodes() {
     const { nodeCards, nodeDefinitions } = await import('@epoch/nodes');
     return { definitions: nodeDefinitions, cards: Object.values(nodeCards) };

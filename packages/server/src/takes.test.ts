@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { GraphDocument } from '@epoch/graph-runtime/model';
 import type { Production } from '@epoch/graph-runtime/protocol';
-import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filmPaths } from './productions/folder.ts';
+import { openJournal } from './productions/journal.ts';
 import { engineGraph } from './testing/engine-film.ts';
 import { type FakeApp, fakeApp } from './testing/fake-app.ts';
 import { loopGraph } from './testing/fake-kit.ts';
@@ -149,10 +150,10 @@ test('[TK5] shared frames that come out different end the take with a sentence a
   const before = stills(parent.id);
   const { production } = await take(parent.id, 30);
   // As if what draws it did not draw the same twice.
-  const journal = join(app.folder, production.id, 'journal.db');
-  const database = new Database(journal);
-  database.exec(`UPDATE graphs SET document = replace(document, '"seed":7', '"seed":8')`);
-  database.close();
+  const journal = openJournal(filmPaths(join(app.folder, production.id)).journal);
+  const graph = journal.graphAt(0);
+  journal.setGraph(0, { ...graph, settings: { ...graph.settings, seed: 8 } });
+  journal.close();
   const end = await finish(production.id);
   expect(end.state).toBe('failed');
   expect(end.message).toMatch(/Frame 25, which this take shares, came out different.*from frame 25 or 50 instead/);

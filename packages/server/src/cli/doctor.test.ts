@@ -11,6 +11,7 @@ import { EXIT } from './exit-codes.ts';
 import type { World } from './world.ts';
 
 const world: World = {
+  dataFolder: join(tmpdir(), 'epoch-doctor-none'),
   nodes: async () => fakeKit(),
   openKit: async () => fakeKit(),
   openEngines: () => fakeEngines(join(tmpdir(), 'epoch-doctor-none')),

@@ -11,6 +11,11 @@ export const HELP = `EpochStreamer: an AI director for long-form frame-by-frame 
       --when-away W  While an image server does not answer: wait (the default) tries again by itself, fail ends.
       --resume       Goes on with the production that DIR holds. Without it such a DIR is refused.
 
+  epochstreamer plan <graph.json> [--by HH:MM] [--frames N] [--seconds S] [--set node.param=value ...]
+                     [--data DIR] [--json]
+      Tries a graph for S seconds (60), throws the frames away, and tells what a frame costs, how long a film of N
+      frames takes or how long one becomes by a time of day, and what cadence, size or steps would make it fit.
+
   epochstreamer validate <graph.json> ...   Tells what is wrong with graphs, in sentences.
   epochstreamer nodes [--json]              Lists all node types; as JSON with every port and param.
   epochstreamer engines [--json] [--data DIR]

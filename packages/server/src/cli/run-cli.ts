@@ -5,6 +5,7 @@ import { engines } from './engines.ts';
 import { EXIT, type ExitCode, Refusal } from './exit-codes.ts';
 import { HELP } from './help.ts';
 import { nodes } from './nodes.ts';
+import { plan } from './plan.ts';
 import { render } from './render.ts';
 import type { Terminal } from './terminal.ts';
 import { validate } from './validate.ts';
@@ -54,6 +55,8 @@ async function carryOut(command: string, rest: readonly string[], terminal: Term
   switch (command) {
     case 'render':
       return render(rest, terminal, world);
+    case 'plan':
+      return plan(rest, terminal, world);
     case 'validate':
       return validate(rest, terminal, world);
     case 'nodes':

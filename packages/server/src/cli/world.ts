@@ -6,6 +6,8 @@ import type { NodeKit } from '../productions/node-kit.ts';
 
 /** What commands work with. Tests give small nodes; the program gives all of them. */
 export interface World {
+  /** Where productions lie when no other folder is given. */
+  readonly dataFolder: string;
   /** All node types; starts no machinery. */
   nodes(): Promise<{ readonly definitions: Definitions<unknown>; readonly cards: readonly NodeCard[] }>;
   /**

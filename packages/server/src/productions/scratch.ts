@@ -28,13 +28,22 @@ export async function trialFolder(root: string, name: string): Promise<string> {
  * meant for takes which never came to be.
  */
 export async function sweepScratch(root: string): Promise<readonly string[]> {
-  const graphIds: string[] = [];
+  await sweepTrials(root);
+  return (await sweep(root, MAKING)).map((name) => name.slice(MAKING.length));
+}
+
+/** Removes trials of programs that were killed. */
+export async function sweepTrials(root: string): Promise<void> {
+  await sweep(root, TRIAL);
+}
+
+async function sweep(root: string, prefix: string): Promise<readonly string[]> {
+  const swept: string[] = [];
   for (const name of await namesIn(root)) {
-    if (!name.startsWith(MAKING) && !name.startsWith(TRIAL)) continue;
     const folder = join(root, name);
-    if (liveHolder(filmPaths(folder).lock) !== null) continue;
+    if (!name.startsWith(prefix) || liveHolder(filmPaths(folder).lock) !== null) continue;
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-    if (name.startsWith(MAKING)) graphIds.push(name.slice(MAKING.length));
+    swept.push(name);
   }
-  return graphIds;
+  return swept;
 }

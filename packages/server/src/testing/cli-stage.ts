@@ -15,6 +15,7 @@ export function cliStage() {
   const kits: ReturnType<typeof fakeKit>[] = [];
   let names = 0;
   const world: World = {
+    dataFolder: join(root, 'data'),
     async nodes() {
       const { definitions, cards } = fakeKit();
       return { definitions, cards };
