@@ -12,8 +12,13 @@ export interface LoadedPicture {
   readonly masks: readonly Mask[];
 }
 
+/** What 0.26.0 takes one level off nearly everywhere. */
+const DIMMED = ['gif', 'webp'];
+const LEVEL_OF_16_BIT = 257;
+
 /**
- * Decodes a file as LoadImage does: a file that ends too early is taken, and what is missing is black.
+ * Decodes a file as LoadImage does: a file that ends too early is taken, and what is missing is black. 0.26.0 takes one
+ * level off gray PNG, GIF and lossless WebP, and cuts 16 bits off; 0.3.64 reads them exactly.
  *
  * @throws NodeError for an empty file and for one that is no picture
  */
@@ -25,12 +30,17 @@ export async function loadPicture(bytes: Buffer, path: string, isNewServer: bool
     );
   }
   try {
-    const { pages = 1, hasAlpha } = await sharp(bytes, { failOn: 'none' }).metadata();
+    const { pages = 1, hasAlpha, format, depth, space } = await sharp(bytes, { failOn: 'none' }).metadata();
+    const isDeep = isNewServer && depth === 'ushort' && space !== 'grey16';
+    const isDim = isNewServer && depth !== 'ushort' && (DIMMED.includes(format ?? '') || space === 'b-w');
     const source = sharp(bytes, { failOn: 'none', pages: pages > 1 ? -1 : 1 })
       .autoOrient()
-      .toColourspace('srgb');
+      .toColourspace(isDeep ? 'rgb16' : 'srgb');
     const shape = hasAlpha ? source.ensureAlpha() : source.removeAlpha();
-    const { data, info } = await shape.raw().toBuffer({ resolveWithObject: true });
+    const { data: raw, info } = await shape
+      .raw(isDeep ? { depth: 'ushort' } : {})
+      .toBuffer({ resolveWithObject: true });
+    const data = isDeep ? cutTo8Bit(raw) : raw;
     const height = pages > 1 ? Math.floor(info.height / pages) : info.height;
     const size = info.width * height;
     const frames = Array.from({ length: pages }, (_, i) =>
@@ -38,12 +48,21 @@ export async function loadPicture(bytes: Buffer, path: string, isNewServer: bool
     );
     const shapeOf = { width: info.width, height };
     return {
-      pictures: frames.map((frame) => ({ ...shapeOf, rgb: rgbOf(frame, info.channels, size) })),
+      pictures: frames.map((frame) => ({ ...shapeOf, rgb: dimmed(rgbOf(frame, info.channels, size), isDim) })),
       masks: frames.map((frame) => (info.channels === 4 ? { ...shapeOf, levels: holesOf(frame, size) } : emptyMask())),
     };
   } catch {
     throw nodeError('PIL.UnidentifiedImageError', `cannot identify image file '${path}'`);
   }
+}
+
+function cutTo8Bit(raw: Buffer): Buffer {
+  const levels = new Uint16Array(raw.buffer, raw.byteOffset, raw.length >> 1);
+  return Buffer.from(Uint8Array.from(levels, (level) => Math.floor(level / LEVEL_OF_16_BIT)));
+}
+
+function dimmed(rgb: Uint8Array, isDim: boolean): Uint8Array {
+  return isDim ? rgb.map((level) => Math.max(0, level - 1)) : rgb;
 }
 
 function rgbOf(frame: Buffer, channels: number, size: number): Uint8Array {

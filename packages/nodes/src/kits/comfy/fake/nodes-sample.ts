@@ -2,9 +2,9 @@ import { crc32 } from 'node:zlib';
 import { mix } from './chaos.ts';
 import { applyDrift } from './drift.ts';
 import type { Json } from './json.ts';
-import { type Executor, give, latentOf, literal, type NodeCall, numberOf } from './node-call.ts';
+import { type Executor, give, latentOf, literal, type NodeCall, numberOf, textOf } from './node-call.ts';
 import { type Settings, sample } from './sampler.ts';
-import type { Picture } from './values.ts';
+import { hashText, type Picture } from './values.ts';
 
 export const sampleNodes: Readonly<Record<string, Executor>> = {
   KSampler: (call) =>
@@ -86,6 +86,7 @@ function wordsOf(call: NodeCall): number {
     const value = call.inputs[name];
     if (value?.kind === 'thing' && name !== 'sigmas') words = mix(words ^ mix(value.hash + name.length));
   }
+  for (const name of ['sampler_name', 'scheduler']) words = mix(words ^ hashText(textOf(call, name)));
   return words;
 }
 

@@ -4,13 +4,10 @@ import { type FakeComfy, startFakeComfy } from './fake-comfy.ts';
 import { writeJson } from './json.ts';
 import { call, compareReply, headersFor, recordedBody } from './replay/http-replay.ts';
 import { NOT_IMITATED } from './replay/not-imitated.ts';
+import { OLD_QUEUE } from './replay/old-queue.ts';
 import { type Exchange, readExchanges } from './replay/recordings.ts';
 
 const MODELS = { checkpoints: ['random-sd15.safetensors'] };
-/** Calls of the 0.3.64 recording that other files replay, or that need a state of their own. */
-const ELSEWHERE =
-  /^(upload|prompt_id|queue|interrupt|that|history (after|interrupted)|cached|same id|its history|another prompt)/;
-
 async function upload(fake: FakeComfy, name: string, bytes: Buffer): Promise<void> {
   const form = new FormData();
   form.set('image', new Blob([new Uint8Array(bytes)]), name);
@@ -69,7 +66,7 @@ describe.each([
   const all = readExchanges(version, file).filter((entry) => !posts(entry));
   const held = all.filter(
     ({ name }) =>
-      NOT_IMITATED[`${version} ${file} ${name}`] === undefined && !(file === 'http.jsonl' && ELSEWHERE.test(name)),
+      NOT_IMITATED[`${version} ${file} ${name}`] === undefined && !(file === 'http.jsonl' && OLD_QUEUE.includes(name)),
   );
   test.each(held.map((entry, index) => [entry.name, index, entry] as const))(
     '[FK4] %s (%i)',
