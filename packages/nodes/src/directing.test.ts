@@ -120,7 +120,7 @@ const tweened: GraphInBrief = {
     'engine.image > tween.image',
     'engine.settings > tween.settings',
     'camera.motion > tween.motion',
-    'cadence.cadence > tween.cadence',
+    'cadence.cadence > tween.every',
     'tween.image > frames.image',
   ],
 };

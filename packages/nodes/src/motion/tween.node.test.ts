@@ -41,7 +41,7 @@ async function play(given: readonly Given[], cadences: readonly number[], fade =
   const played: Played[] = [];
   let memory: unknown;
   for (const [index, inputs] of given.entries()) {
-    const params = { cadence: cadences[index] ?? cadences.at(-1) ?? 1, fade };
+    const params = { every: cadences[index] ?? cadences.at(-1) ?? 1, fade };
     const answer = await playOnce(node, services, { inputs: { ...inputs }, params, film: { index } }, memory);
     memory = answer.memory;
     if (!isRaster(answer.outputs.image)) throw new Error('No picture.');

@@ -44,7 +44,8 @@ export const node = defineNode({
     frame: port.integer({ doc: 'Which frame of the loop is shown.' }),
   },
   params: {
-    cadence: param.integer({
+    every: param.integer({
+      label: 'Cadence',
       default: 2,
       min: 1,
       max: 50,
@@ -65,7 +66,7 @@ export const node = defineNode({
   varies: 'frame',
   bypass: { image: 'image', motion: 'motion' },
   memory: remembers<Window>(),
-  async evaluate({ inputs, params: { cadence, fade }, frame: { index }, memory, services: { pixels }, signal }) {
+  async evaluate({ inputs, params: { every: cadence, fade }, frame: { index }, memory, services: { pixels }, signal }) {
     const { image, motion = STANDING, settings } = inputs;
     const isDrawn = settings === undefined ? index % cadence === 0 : settings.denoise > 0;
     const window = withFrame(memory, { index, image, motion, isDrawn }, cadence);

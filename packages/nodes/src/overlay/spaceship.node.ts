@@ -39,15 +39,15 @@ export const node = defineNode({
       .flatMap((flight) => sightsAt(frame.index, image, sprite, flight, trail))
       .filter((sight) => isInside(sight, image, sprite))
       .map(({ opacity, widthPx, ...place }) => {
-        const width = Math.min(widthPx, MOST_WIDTH_PX);
+        const width = Math.min(widthPx, MOST_SIDE_PX, (MOST_SIDE_PX * sprite.width) / sprite.height);
         return services.drawing.sprite(sprite, { ...place, widthPx: width, opacity: opacity * params.opacity });
       });
     return { image: layers.length === 0 ? image : await services.pixels.over(image, layers, signal) };
   },
 });
 
-/** The drawing kit takes no wider sprite. @unit px */
-const MOST_WIDTH_PX = 8192;
+/** The drawing kit takes no larger sprite. @unit px */
+const MOST_SIDE_PX = 8192;
 
 const REMARKS: Readonly<Record<Transparency, (name: string) => string>> = {
   none: (name) =>

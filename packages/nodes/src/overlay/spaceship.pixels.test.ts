@@ -18,7 +18,12 @@ const dark = makeRaster(
 /** A green bar with a clear border: its centroid is its middle, and its slope its bank. */
 const ship = barOf(60, 20, 255);
 const services = {
-  ...withPixels(pixels, { 'ship.png': ship, 'solid.png': barOf(60, 20, null), 'clear.png': barOf(60, 20, 0) }),
+  ...withPixels(pixels, {
+    'ship.png': ship,
+    'solid.png': barOf(60, 20, null),
+    'clear.png': barOf(60, 20, 0),
+    'thin.png': barOf(1, 9000, null),
+  }),
   drawing: createDrawing(),
 };
 
@@ -147,4 +152,9 @@ test('[SP8] a sprite without alpha flies as a rectangle, an empty one not at all
   expect(told[0]).toMatch(/^solid\.png has no transparent parts/);
   expect(told[1]).toMatch(/^clear\.png is transparent everywhere/);
   expect(told[2]).toBe('');
+});
+
+test('[SP9] a sprite of any shape and size flies and stops no film', async () => {
+  expect(areaOf(await frameAt(50, { sprite: 'thin.png', size: 2, swell: 0.9 }))).toBeGreaterThan(50);
+  expect(areaOf(await frameAt(50, { sprite: 'solid.png', size: 2, swell: 0.9, bank: 3 }))).toBeGreaterThan(1000);
 });

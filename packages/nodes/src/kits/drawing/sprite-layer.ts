@@ -14,12 +14,12 @@ const OPACITY_STEPS = 255;
 
 /** Room around the sprite for the soft edge of Skia's sampling. @unit px */
 const ROOM_PX = 2;
-const MOST_WIDTH_PX = 8192;
+const MOST_SIDE_PX = 8192;
 
 /** Draws a picture with alpha, scaled, turned and moved by fractions of a pixel. */
 export function spriteLayer(cache: LayerCache, image: Raster, place: SpritePlace): Layer {
-  check(place);
-  const widthPx = Math.max(1, Math.round(place.widthPx * SIZE_STEPS) / SIZE_STEPS);
+  check(place, image);
+  const widthPx = Math.max(1 / SIZE_STEPS, Math.round(place.widthPx * SIZE_STEPS) / SIZE_STEPS);
   const angleDeg = Math.round(place.angleDeg * ANGLE_STEPS) / ANGLE_STEPS;
   const opacity = Math.round(place.opacity * OPACITY_STEPS) / OPACITY_STEPS;
   const centreX = Math.round(place.centreX * PLACE_STEPS) / PLACE_STEPS;
@@ -62,16 +62,17 @@ function draw(image: Raster, { widthPx, angleDeg, opacity, phaseX, phaseY }: Loo
     context.scale(widthPx / source.width, heightPx / source.height);
     context.drawImage(source.canvas, -source.width / 2 - BORDER_PX, -source.height / 2 - BORDER_PX);
   }
-  return { width, height, data: Uint8Array.from(canvas.data()) };
+  return { width, height, data: new Uint8Array(canvas.data()) };
 }
 
 /** @throws RangeError for a place that is none */
-function check({ centreX, centreY, widthPx, angleDeg, opacity }: SpritePlace): void {
+function check({ centreX, centreY, widthPx, angleDeg, opacity }: SpritePlace, image: Raster): void {
   for (const [name, value] of Object.entries({ centreX, centreY, angleDeg })) {
     if (!Number.isFinite(value)) throw new RangeError(`A sprite's "${name}" must be a finite number, got ${value}.`);
   }
-  if (!(widthPx > 0 && widthPx <= MOST_WIDTH_PX)) {
-    throw new RangeError(`A sprite must be up to ${MOST_WIDTH_PX} px wide, got ${widthPx}.`);
+  const heightPx = (widthPx * image.height) / image.width;
+  if (!(widthPx > 0 && widthPx <= MOST_SIDE_PX && heightPx <= MOST_SIDE_PX + 1)) {
+    throw new RangeError(`A sprite must be up to ${MOST_SIDE_PX} px a side, got ${widthPx} x ${heightPx}.`);
   }
   if (!(opacity >= 0 && opacity <= 1)) throw new RangeError(`An opacity must be 0 to 1, got ${opacity}.`);
 }
