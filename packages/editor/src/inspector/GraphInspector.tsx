@@ -6,6 +6,7 @@ import { DraftText } from '../ui/DraftText.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
 import css from './GraphInspector.module.css';
+import { LoopHealth } from './LoopHealth.tsx';
 
 /** The graph itself: its name, and the films that are made of it. Shown when nothing is selected. */
 export function GraphInspector() {
@@ -45,6 +46,7 @@ export function GraphInspector() {
         <FilmSettings settings={settings} onChange={setGraphSettings} />
         <p className={css.note}>A production that already runs keeps the size and length it was started with.</p>
       </Section>
+      <LoopHealth />
       <p className={css.revision}>revision {savedRevision}</p>
     </div>
   );

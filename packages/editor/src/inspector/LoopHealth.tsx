@@ -1,83 +1,74 @@
-import { useEffect, useState } from 'react';
-import { onPreview, watchPreview } from '../previews/preview-registry.ts';
+import { compareHealthFromNow } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { Section } from '../ui/Section.tsx';
-import { forgetHealth, healthOf, takeHealth } from './health-history.ts';
+import { HealthCure } from './HealthCure.tsx';
 import css from './LoopHealth.module.css';
-import { type HealthSample, type HealthVerdict, healthPath, verdictOf } from './loop-health.ts';
+import { changeWords, figure, type HealthLine, MEASURES, sparklineOf, worstAlarm } from './loop-health.ts';
+import { useLoopHealth } from './use-loop-health.ts';
 
-const WATCHED_PX = 192;
-const WORDS: Readonly<Record<HealthVerdict, string>> = {
-  measuring: 'measuring',
-  stable: 'stable',
-  blurring: 'it blurs: raise denoise or lower the zoom',
-  sharpening: 'it grows harsh: lower denoise or CFG',
-  fading: 'its colours fade: raise CFG or denoise',
-  oversaturating: 'its colours burn: lower CFG',
-};
+const BOX = { width: 100, height: 22 };
 
-/** Whether a feedback loop holds: sharpness, colour and change of its pictures against their own beginning. */
-export function LoopHealth({ node }: { readonly node: string }) {
-  const production = useEditor(({ run }) => run.currentId);
-  const [, setTaken] = useState(0);
-  useEffect(() => {
-    if (production === null) return;
-    const unwatch = watchPreview(node, WATCHED_PX);
-    const unlisten = onPreview(node, () => {
-      if (takeHealth(production, node, performance.now())) setTaken((taken) => taken + 1);
-    });
-    return () => {
-      unlisten();
-      unwatch();
-    };
-  }, [production, node]);
-
-  const samples = production === null ? [] : healthOf(production, node);
-  const first = samples[0];
-  if (production === null || first === undefined) return null;
-  const verdict = verdictOf(samples);
+/** How the film goes on: one trend for each measure, with the limits of a guard, and what is wrong. */
+export function LoopHealth() {
+  const { lines } = useLoopHealth();
+  const since = useEditor(({ run }) => run.health.since);
+  const frames = useEditor(({ run }) => run.health.recent);
+  const [first, last] = [frames[0]?.frame ?? 0, frames.at(-1)?.frame ?? 0];
+  if (lines.length === 0) return null;
+  const worst = worstAlarm(lines);
   return (
     <Section
       title="Loop health"
       aside={
         <button
           type="button"
-          className={css.verdict}
-          data-verdict={verdict}
-          title={`Compared with frame ${first.frame}. Click to compare from here on.`}
-          onClick={() => {
-            forgetHealth(production, node);
-            setTaken((taken) => taken + 1);
-          }}
+          className={css.since}
+          data-testid="btn-health-since"
+          title="Compares later frames with the film as it is now: another prompt is another film, and no illness."
+          onClick={compareHealthFromNow}
         >
-          {WORDS[verdict]}
+          Compare from now on
         </button>
       }
     >
-      <div className={css.cards} title={`Against frame ${first.frame}: 1 is unchanged`}>
-        <Card label="sharpness" samples={samples} read={({ sharpness }) => sharpness} />
-        <Card label="colour" samples={samples} read={({ colour }) => colour} />
-        <Card label="change" samples={samples} read={({ change }) => change} />
+      <div className={css.head}>
+        <span>
+          frames {first} to {last}
+        </span>
+        <span>now</span>
+        <span title="Against 200 frames ago">200 fr</span>
       </div>
+      <div className={css.lines} data-testid="loop-health">
+        {lines.map((line) => (
+          <Line key={line.measure} line={line} since={since} />
+        ))}
+      </div>
+      {worst === null ? (
+        <p className={css.calm}>All measures hold.</p>
+      ) : (
+        <p className={css.alarm} role="status">
+          {worst.sentence} <HealthCure />
+        </p>
+      )}
     </Section>
   );
 }
 
-interface CardProps {
-  readonly label: string;
-  readonly samples: readonly HealthSample[];
-  readonly read: (sample: HealthSample) => number;
-}
-
-function Card({ label, samples, read }: CardProps) {
-  const values = samples.map(read);
+function Line({ line, since }: { readonly line: HealthLine; readonly since: number }) {
+  const { label, doc } = MEASURES[line.measure];
+  const { path, band, early } = sparklineOf(line, BOX.width, BOX.height);
+  const compared = line.early === null ? '' : ` Mean from frame ${since} on: ${figure(line.early)}.`;
+  const limits = line.band === null ? '' : ` Limits: ${figure(line.band.least)} to ${figure(line.band.most)}.`;
   return (
-    <div className={css.card}>
+    <div className={css.line} data-alarm={line.alarm !== null} title={`${doc}${compared}${limits}`}>
       <span>{label}</span>
-      <svg viewBox="0 0 100 22" preserveAspectRatio="none" aria-hidden>
-        <path d={healthPath(values)} />
+      <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} preserveAspectRatio="none" aria-hidden>
+        {band !== null && <rect x={0} y={band.top} width={BOX.width} height={Math.max(0, band.bottom - band.top)} />}
+        {early !== null && <path className={css.early} d={`M0 ${early}H${BOX.width}`} />}
+        <path className={css.trend} d={path} />
       </svg>
-      <b>{(values.at(-1) ?? 1).toFixed(2)}</b>
+      <b>{figure(line.now)}</b>
+      <i>{changeWords(line.changed)}</i>
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function NodeInspector({ node }: { readonly node: GraphNode }) {
       {problem !== undefined && <ProblemNote problem={problem} />}
       {card !== null && <Params node={node} card={card} />}
       {card?.cue === 'teleport' && <TeleportSection node={node.id} />}
-      {card !== null && (card.category === 'generate' || card.delay !== undefined) && <LoopHealth node={node.id} />}
+      {card !== null && (card.category === 'generate' || card.category === 'feedback') && <LoopHealth />}
       <NodeTimings node={node.id} />
       {card !== null && card.help !== '' && <NodeHelp help={card.help} />}
     </div>

@@ -1,6 +1,8 @@
+import type { Diagnostic } from '@epoch/graph-runtime/model';
 import { Popover } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { LoopHealthAlarm } from '../inspector/LoopHealthAlarm.tsx';
 import { applyCure, command, openDialog, openGraph, revealNode } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
 import { currentProduction, problemsOf, titleOf } from '../store/selectors.ts';
@@ -81,9 +83,15 @@ function ServersFact() {
   );
 }
 
+/** A loop that drifts speaks before what may be left as it is. */
 function FirstProblem() {
   const problem = bySeverity(useEditor(problemsOf))[0];
-  if (problem === undefined) return null;
+  if (problem === undefined) return <LoopHealthAlarm />;
+  if (problem.severity === 'error') return <OneProblem problem={problem} />;
+  return <LoopHealthAlarm otherwise={<OneProblem problem={problem} />} />;
+}
+
+function OneProblem({ problem }: { readonly problem: Diagnostic }) {
   const place = placeOf(problem, (node) => titleOf(editor.getState(), node));
   const { cure, node } = problem;
   return (

@@ -33,9 +33,11 @@ export {
   setGraphSettings,
 } from './actions/graph-actions.ts';
 export { addGroup, renameGroup, resizeGroup, resizeNode } from './actions/group-actions.ts';
+export { compareHealthFromNow } from './actions/health-actions.ts';
 export {
   addNode,
   connect,
+  insertNodeOnEdge,
   insertOnEdge,
   moveNodes,
   reconnect,

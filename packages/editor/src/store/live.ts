@@ -11,6 +11,7 @@ import {
 } from '../previews/preview-registry.ts';
 import { followEngineLists, refreshServers } from './actions/engine-actions.ts';
 import { refreshGraphs, refreshTemplates, show } from './actions/graph-actions.ts';
+import { readHealth } from './actions/health-actions.ts';
 import { refreshAssets } from './actions/production-actions.ts';
 import { pullGraph, sendNow } from './autosave.ts';
 import { editor, setCatalogue, setRun, setView } from './editor-store.ts';
@@ -87,11 +88,15 @@ function followWatchList(socket: EventSocket): () => void {
   };
   onWatchListChange(soon);
   const unsubscribe = editor.subscribe((state, before) => {
+    const isBack = state.run.connection === 'open' && before.run.connection !== 'open';
+    if (isBack && state.run.currentId !== null) void readHealth(state.run.currentId);
     if (state.run.currentId === before.run.currentId) return;
     forgetPreviews();
     soon();
     setView((view) => (view.playhead === null ? view : { ...view, playhead: null }));
-    if (state.run.currentId !== null) void readCues(state.run.currentId);
+    if (state.run.currentId === null) return;
+    void readCues(state.run.currentId);
+    if (!isBack) void readHealth(state.run.currentId);
   });
   soon();
   return () => {

@@ -1,4 +1,5 @@
 import type { CueRecord, Production, ServerEvent } from '@epoch/graph-runtime/protocol';
+import { emptyTrace, withRow } from './health-trace.ts';
 import type { Connection, RunSlice } from './state.ts';
 
 export const emptyRun: RunSlice = {
@@ -12,6 +13,7 @@ export const emptyRun: RunSlice = {
   cues: [],
   serverProblems: [],
   serverVersion: null,
+  health: emptyTrace,
 };
 
 const PROBLEM_LIMIT = 50;
@@ -38,7 +40,13 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
       return withoutProduction(run, event.production);
     case 'frame':
       if (event.production !== run.currentId) return run;
-      return { ...run, frame: event.frame, reports: mergeReports(run.reports, event.reports), progress: {} };
+      return {
+        ...run,
+        frame: event.frame,
+        reports: mergeReports(run.reports, event.reports),
+        progress: {},
+        health: event.health === null ? run.health : withRow(run.health, event.health),
+      };
     case 'progress':
       if (event.production !== run.currentId) return run;
       return { ...run, progress: { ...run.progress, [event.node]: event.done } };
@@ -64,7 +72,8 @@ export function applyEvent(run: RunSlice, event: ServerEvent): RunSlice {
 /** Another production is looked at: what was known of the one before is forgotten. */
 export function showProduction(run: RunSlice, id: string | null): RunSlice {
   if (run.currentId === id) return run;
-  return { ...run, currentId: id, frame: null, reports: {}, progress: {}, remarks: {}, cues: [], serverProblems: [] };
+  const nothing = { frame: null, reports: {}, progress: {}, remarks: {}, cues: [], serverProblems: [] };
+  return { ...run, ...nothing, currentId: id, health: emptyTrace };
 }
 
 /** The reply to an armed teleport. The frame that took it may have been told before: then the event knows better. */
@@ -99,6 +108,7 @@ function fromHello(run: RunSlice, event: Extract<ServerEvent, { type: 'hello' }>
     cues: event.cues.filter((entry) => entry.production === currentId).map((entry) => entry.cue),
     serverProblems: problem === null ? [] : [problem],
     serverVersion: event.version,
+    health: currentId === run.currentId ? run.health : emptyTrace,
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   WireNodeReport,
 } from '@epoch/graph-runtime/protocol';
 import type { EnginesSlice } from './engines-slice.ts';
+import type { HealthTrace } from './health-trace.ts';
 
 /** One undo step. Changes with the same `mergeKey` join: a drag is one step, not sixty. */
 export interface Step {
@@ -114,6 +115,8 @@ export interface RunSlice {
   /** Problems the server met while running, by production. */
   readonly serverProblems: readonly Diagnostic[];
   readonly serverVersion: string | null;
+  /** What was measured of the film in front. */
+  readonly health: HealthTrace;
 }
 
 export interface CatalogueSlice {

@@ -81,6 +81,24 @@ export function insertOnEdge(
   edit(insertOnEdgeRecipe(edge, node, ports.input, ports.output), gesture);
 }
 
+/** Adds a node half way between the ends of a wire and puts it in; one undo step. */
+export function insertNodeOnEdge(
+  edge: EdgeId,
+  type: string,
+  ports: { readonly input: string; readonly output: string },
+): void {
+  const { document } = editor.getState().graph;
+  const wire = document?.edges[edge];
+  const [from, to] = [document?.nodes[wire?.from.node ?? ''], document?.nodes[wire?.to.node ?? '']];
+  if (document === null || from === undefined || to === undefined) return;
+  const middle = { x: (from.position.x + to.position.x) / 2, y: (from.position.y + to.position.y) / 2 };
+  const gesture = newId('insert');
+  const id = addNode(type, freePlace(middle, Object.values(document.nodes)), gesture);
+  if (id === null) return;
+  insertOnEdge(edge, id, ports, gesture);
+  viewport()?.show([id]);
+}
+
 /** Removes what is selected. Nothing is wired around the gap. */
 export function removeSelection(): void {
   const { selectedNodes, selectedEdges, selectedGroups } = editor.getState().view;

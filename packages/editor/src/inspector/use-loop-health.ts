@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { editor, useEditor } from '../store/editor-store.ts';
+import { runsOpenGraph } from '../store/selectors.ts';
+import { bandsOf, guardIn } from './health-guard.ts';
+import { type HealthLine, linesOf } from './loop-health.ts';
+
+const noLines: readonly HealthLine[] = [];
+
+/** What is shown of the film in front, with the limits of a guard in its graph. Empty while another graph is open. */
+export function useLoopHealth(): { readonly lines: readonly HealthLine[]; readonly guard: string | null } {
+  const trace = useEditor(({ run }) => run.health);
+  const isOpen = useEditor(runsOpenGraph);
+  const document = useEditor(({ graph }) => graph.document);
+  const cards = useEditor(({ catalogue }) => catalogue.cards);
+  return useMemo(() => {
+    if (!isOpen || document === null) return { lines: noLines, guard: null };
+    const guard = guardIn(document, cards);
+    const card = guard === null ? undefined : cards[guard.type];
+    const frame = editor.getState().run.frame ?? 0;
+    const bands = guard === null || card === undefined ? new Map() : bandsOf(document, guard, card, frame);
+    return { lines: linesOf(trace, bands), guard: guard?.id ?? null };
+  }, [trace, isOpen, document, cards]);
+}
