@@ -104,7 +104,7 @@ export function TeleportPanel({ target, draft, onChange, onChoose }: TeleportPan
         </Field>
       </div>
       {when === 'held' && <p className={css.hint}>{keyHint(key)}</p>}
-      <Button look="main" submit disabled={request === null} testId="btn-teleport-send">
+      <Button look="main" submit first={picture !== null} disabled={request === null} testId="btn-teleport-send">
         {sendWords(when, frame, nextFrame)}
       </Button>
       {empty && (

@@ -56,8 +56,9 @@ export function PlannerDialog() {
     >
       <div className={css.intro}>
         <p>
-          "{name}" runs for a while in a folder of its own, and its frames are thrown away. From how long they took
-          follows what film you get, and by when.
+          {trial === null
+            ? `"${name}" runs for a while in a folder of its own, and its frames are thrown away. From how long they took follows what film you get, and by when.`
+            : `What "${name}" takes.`}
         </p>
         <Segments
           label="Length of the trial"

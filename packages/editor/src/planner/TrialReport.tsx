@@ -4,7 +4,7 @@ import css from './PlannerDialog.module.css';
 import { perFrame, shareOf } from './plan-words.ts';
 
 /** Nodes that are listed; the others take next to nothing. */
-const NODES_SHOWN = 5;
+const NODES_SHOWN = 4;
 
 /** What was measured: the time of a frame, and which nodes take it. */
 export function TrialReport({ trial }: { readonly trial: Trial }) {

@@ -17,7 +17,8 @@ export function placesOf(document: GraphDocument, catalogue: Catalogue, trial: T
 
 /** Why a suggestion cannot be carried out by a click; null when it can. */
 export function obstacleOf({ cadence, steps }: PlanChange, places: PlanPlaces): string | null {
-  if (cadence !== undefined && places.cadence === null) return 'Needs a Cadence box on the canvas, and Tween behind the engine.';
+  if (cadence !== undefined && places.cadence === null)
+    return 'Needs a Cadence box on the canvas, and Tween behind the engine.';
   if (steps !== undefined && places.steps === null) return 'The steps come over a wire, or the box has none.';
   return null;
 }

@@ -4,11 +4,12 @@ import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
 import { productionOf } from '../productions/production-fixture.ts';
 import { SessionList } from '../productions/SessionList.tsx';
-import { askForTake } from '../store/actions.ts';
+import { askForTake, setPlayhead } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
 import { openForTest, type SentRequest } from '../testing/open-graph.ts';
 import { type Rendered, render } from '../testing/render.tsx';
 import { NewTakeDialog } from './NewTakeDialog.tsx';
+import { TakeFromHere } from './TakeFromHere.tsx';
 import { TakesDialog } from './TakesDialog.tsx';
 
 const stopped = { state: 'stopped' as const };
@@ -63,6 +64,17 @@ test('[DR10] a take cannot begin past the frames that are done, and a running fi
   expect(document.body.textContent).toContain('stops after its present frame');
   await page.click('take-start');
   expect(document.body.textContent).not.toContain('stops after its present frame');
+});
+
+test('[DR10] a frame that is done can be branched from where the playhead stands, one that is not cannot', async () => {
+  open({ p1 });
+  page = await render(<TakeFromHere />);
+  expect(page.has('timeline-new-take')).toBe(false);
+  await act(async () => setPlayhead(130));
+  expect(page.has('timeline-new-take')).toBe(false);
+  await act(async () => setPlayhead(40));
+  await page.click('timeline-new-take');
+  expect(editor.getState().view).toMatchObject({ dialog: 'new-take', takeFrame: 40 });
 });
 
 test('[DR11] two takes stand side by side at the frame where they part, and step together', async () => {

@@ -1,5 +1,6 @@
 import { useEditor } from '../store/editor-store.ts';
 import { frameInView } from '../store/selectors.ts';
+import { TakeFromHere } from '../takes/TakeFromHere.tsx';
 import { cssVars } from '../ui/css-vars.ts';
 import css from './Playhead.module.css';
 import { percentAt } from './time-scale.ts';
@@ -10,8 +11,9 @@ export function Playhead({ lengthFrames }: { readonly lengthFrames: number }) {
   const held = useEditor(({ view }) => view.playhead !== null);
   const at = percentAt(frame, lengthFrames) / 100;
   return (
-    <div className={css.head} data-held={held || undefined} style={cssVars({ '--at': at })} aria-hidden>
-      <b>{frame}</b>
+    <div className={css.head} data-held={held || undefined} style={cssVars({ '--at': at })}>
+      <b aria-hidden>{frame}</b>
+      <TakeFromHere />
     </div>
   );
 }

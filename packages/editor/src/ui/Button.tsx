@@ -10,11 +10,13 @@ interface ButtonProps {
   /** Sends the form it stands in. */
   readonly submit?: boolean;
   readonly disabled?: boolean;
+  /** Has the keyboard when the popover or dialog it stands in opens. */
+  readonly first?: boolean;
   readonly testId?: string;
 }
 
 /** A button with words. Those with an icon are `IconButton`. */
-export function Button({ children, look = 'quiet', onClick, submit = false, disabled, testId }: ButtonProps) {
+export function Button({ children, look = 'quiet', onClick, submit = false, disabled, first, testId }: ButtonProps) {
   return (
     <button
       type={submit ? 'submit' : 'button'}
@@ -22,6 +24,7 @@ export function Button({ children, look = 'quiet', onClick, submit = false, disa
       data-look={look}
       disabled={disabled}
       onClick={onClick}
+      data-autofocus={first}
       data-testid={testId}
     >
       {children}
