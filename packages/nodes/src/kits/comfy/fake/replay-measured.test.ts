@@ -186,7 +186,10 @@ describe('what 0.26.0 stores, writes and repeats', () => {
   test.each(of('png-text').filter(([, { chunks }]) => Array.isArray(chunks)))(
     '[FK19] chunks: %s',
     async (_name, { promptSent, extra_data, chunks }) => {
-      const entry = await ran(fake, isObject(promptSent) ? promptSent : {}, extra_data ? { extra_data } : {});
+      const entry = await ran(fake, isObject(promptSent) ? promptSent : {}, {
+        client_id: 'me',
+        ...(extra_data ? { extra_data } : {}),
+      });
       const bytes = await fetched(fake, filesOf(entry)[0]);
       const told = Array.isArray(chunks) ? chunks.filter(isObject) : [];
       const wanted = told.filter(({ type }) => type === 'tEXt').map(({ key, text }) => [key, text]);

@@ -55,7 +55,7 @@ describe('a server that says no', () => {
   );
 
   test('[CC36] row 36: 200 with errors at our output is a refusal, and the prompt is taken back', async () => {
-    const stage = await hand.open({ faults: { promptNodeErrors: 1, stepDelayMs: 50 } });
+    const stage = await hand.open({ faults: { promptNodeErrors: 1, zombieWorker: true } });
     expect(await refusalOf(stage)).toMatchObject({
       message: expect.stringMatching(/SaveImage \(9\): images is missing/),
       detail: { engineNode: OUTPUT, field: 'images' },
@@ -63,7 +63,7 @@ describe('a server that says no', () => {
     expect(posts(stage)).toBe(1);
     const queue = await (await fetch(`${stage.fake.url}/queue`)).json();
     expect(queue.queue_pending).toEqual([]);
-    stage.fake.faults.stepDelayMs = 0;
+    stage.fake.faults.zombieWorker = false;
     expect(await stage.film(3)).toEqual(clean);
   });
 

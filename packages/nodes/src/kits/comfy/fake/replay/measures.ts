@@ -16,9 +16,13 @@ export async function put(fake: FakeComfy, bytes: Buffer, ending = 'png'): Promi
   return name;
 }
 
-/** The history entry of a prompt that has run. */
-export async function ran(fake: FakeComfy, prompt: JsonObject, more: JsonObject = {}): Promise<JsonObject> {
-  const body = Buffer.from(writeJson({ prompt, client_id: 'me', ...more }));
+/** The history entry of a prompt that has run; `more` stands beside it, its owner for one. */
+export async function ran(
+  fake: FakeComfy,
+  prompt: JsonObject,
+  more: JsonObject = { client_id: 'me' },
+): Promise<JsonObject> {
+  const body = Buffer.from(writeJson({ prompt, ...more }));
   const reply = await call(fake, { method: 'POST', path: '/prompt', body });
   expect(reply.status, reply.bytes.toString()).toBe(200);
   const answer = parseJson(reply.bytes.toString());

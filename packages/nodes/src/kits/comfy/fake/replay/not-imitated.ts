@@ -8,6 +8,8 @@ const MASKS = 'masks are whole levels here, and no client of ours sends alpha';
 const DECODERS = 'LoadImage reads what sharp reads, and our client sends 8-bit RGB PNG only';
 const WEIGHTS = 'pixels of a model are no business of the fake: its sampler is its own';
 
+const MOMENT = 'it tells of everything that was recorded before it; queue.jsonl holds the same calls to their answers';
+
 function each(file: string, names: readonly string[], reason: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [`${file} ${name}`, reason]));
 }
@@ -82,5 +84,13 @@ export const NOT_IMITATED: Readonly<Record<string, string>> = {
     '0.3.64 measured.jsonl',
     ['img2img, seed 4242, 3 steps, denoise 0.4: the picture of 0.26.0/10-determinism.json'],
     WEIGHTS,
+  ),
+  ...each(
+    '0.26.0 prompt.jsonl',
+    [
+      ...['queue now', 'GET /prompt now', 'jobs now', 'delete the id that is pending more than once'],
+      ...['history order after the run (ids only are of interest)', 'the whole history carries a bare Infinity now'],
+    ],
+    MOMENT,
   ),
 };
