@@ -1,164 +1,174 @@
-// How fast pixels are zoomed, encoded and previewed: ours on one thread and on two, against sharp and, where python3 has
-// it, Pillow. Contenders take turns within each round, so that all meet the same load; the table shows medians.
+// How fast and how exactly pixels are zoomed, turned, encoded and measured, beside Pillow where python3 has it, and sharp.
 // Run after a build: node bench/pixels.bench.mjs [rounds]
-
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { makeRaster } from '@epoch/graph-runtime/model';
 import { createPixels } from '../packages/nodes/dist/kits/raster/pixels.js';
+import { psnrDb, referenceCrop } from '../packages/nodes/dist/kits/raster/reference.js';
+import { openPillow } from './pillow.mjs';
+import { race, tell, tellWhere } from './side-by-side.mjs';
 
 const sharp = createRequire(new URL('../packages/nodes/package.json', import.meta.url))('sharp');
 
-const SIZES = [
-  [768, 432],
-  [1024, 1024],
-  [1920, 1080],
-];
+const SIDE = 1024;
 const ROUNDS = Number(process.argv[2]) || 15;
-const WARM_UP = 3;
 const ZOOM = 1.0173;
-const STEP = { zoom: ZOOM, panX: 0, panY: 0, rotationDeg: 0 };
-const TURN = { ...STEP, rotationDeg: 0.7 };
-const PREVIEW = { maxWidth: 256, maxHeight: 256 };
+const REST = { zoom: 1, panX: 0, panY: 0, rotationDeg: 0 };
 
 const one = createPixels({ workers: 1 });
 const two = createPixels({ workers: 2 });
+const scopes = [one, two].map((pixels) => pixels.scope({ framesInFlight: 1 }));
+const [alone, pair] = scopes;
 const picture = await one.decode(readFileSync(new URL('../static/assets/nebula-gate.jpg', import.meta.url)));
+const nebula = await one.fit(picture, { width: SIDE, height: SIDE, mode: 'cover' });
 const pillow = await openPillow();
+await pillow?.load('frame', colours(nebula), SIDE, SIDE);
+await pillow?.load('rgba', nebula.data, SIDE, SIDE, 'RGBA');
 
-for (const [width, height] of SIZES) {
-  const frames = { one: await scaled(one, width, height), two: await scaled(two, width, height) };
-  console.log(`\n${width} x ${height}, ms (median of ${ROUNDS})`);
-  for (const [title, contenders] of Object.entries(await tasks(frames, width, height)))
-    await race(title, contenders, frames);
-}
+tellWhere(`${SIDE} x ${SIDE} px`, ROUNDS, pillow);
+await zooms();
+await turns();
+await exactness();
+for (const [name, image] of Object.entries(frames())) await files(name, image);
+await figures();
+
 pillow?.close();
 await Promise.all([one.close(), two.close()]);
 
-/** A frame of the size, and the scope that its results are collected from. */
-async function scaled(pixels, width, height) {
-  const scope = pixels.scope({ framesInFlight: 1 });
-  return { scope, image: await scope.fit(picture, { width, height, mode: 'cover' }) };
+function run(contenders) {
+  const after = () => {
+    for (const scope of scopes) scope.collect([nebula]);
+  };
+  return race(contenders, { rounds: ROUNDS, after });
 }
 
-async function tasks({ one, two }, width, height) {
-  const raw = Buffer.from(one.image.data);
-  const input = { raw: { width, height, channels: 4 } };
-  const matrix = [
-    [ZOOM, 0],
-    [0, ZOOM],
-  ];
-  const box = { left: Math.round((width - width / ZOOM) / 2), top: Math.round((height - height / ZOOM) / 2) };
-  const cut = { ...box, width: width - 2 * box.left, height: height - 2 * box.top };
-  const ask = pillow === null ? () => ({}) : (task) => ({ Pillow: () => pillow.time(task) });
-  await pillow?.load(await sharp(raw, input).removeAlpha().raw().toBuffer(), width, height);
+/** A zoom that creeps, so that every frame needs tables of its own, as in a film. */
+async function zooms() {
+  let index = 0;
+  const creeping = () => ({ ...REST, zoom: ZOOM + ++index / 1e5 });
+  const { ms } = await run({
+    one: () => alone.camera(nebula, creeping()),
+    two: () => pair.camera(nebula, creeping()),
+    sharp: () => sharpZoom(),
+    ...(pillow && {
+      pillow: () => pillow.time('zoom', { name: 'frame', zoom: creeping().zoom }),
+      rgba: () => pillow.time('zoom', { name: 'rgba', zoom: creeping().zoom }),
+    }),
+  });
+  tell('zoom, one thread', ms.one, 'ms');
+  tell('zoom, two threads', ms.two, 'ms');
+  tell('zoom, sharp affine bicubic', ms.sharp, 'ms');
+  if (!pillow) return;
+  tell('zoom, Pillow resize(LANCZOS, box), RGB / RGBA', ms.pillow, 'ms', undefined, {
+    note: `/ ${ms.rgba.toFixed(2)} ms`,
+  });
+  const rgba = (mine) => ({ note: `${(mine / ms.rgba).toFixed(3)} x its RGBA` });
+  tell('zoom, one thread / Pillow RGB', ms.one / ms.pillow, 'x', 0.2, rgba(ms.one));
+  tell('zoom, two threads / Pillow RGB', ms.two / ms.pillow, 'x', 0.11, rgba(ms.two));
+}
+
+async function turns() {
+  const step = (rotationDeg) => ({ ...REST, zoom: ZOOM, rotationDeg });
+  const { ms } = await run({
+    little: () => alone.camera(nebula, step(0.7)),
+    far: () => alone.camera(nebula, step(30)),
+    farPair: () => pair.camera(nebula, step(30)),
+    ...(pillow && { pillow: () => pillow.time('turn', { name: 'rgba', degrees: 30 }) }),
+  });
+  tell('zoom and turn by 0.7 degrees, one thread', ms.little, 'ms');
+  tell('zoom and turn by 30 degrees, one thread / two', ms.far, 'ms', undefined, {
+    note: `/ ${ms.farPair.toFixed(2)} ms`,
+  });
+  if (pillow) tell('turn by 30 degrees, Pillow rotate(BICUBIC)', ms.pillow, 'ms');
+}
+
+/** Against Lanczos-3 in doubles. The jitter of a film is proven by a unit test. */
+async function exactness() {
+  let worst = Number.POSITIVE_INFINITY;
+  const side = 384;
+  const part = await one.crop(picture, {
+    left: 600,
+    top: 300,
+    boxWidth: side,
+    boxHeight: side,
+    width: side,
+    height: side,
+  });
+  for (const zoom of [1.0005, 1.02, 1.05]) {
+    const seen = await one.camera(part, { ...REST, zoom }, { edge: 'clamp' });
+    const [box, corner] = [side / zoom, (side - side / zoom) / 2];
+    const request = { left: corner, top: corner, boxWidth: box, boxHeight: box, width: side, height: side };
+    worst = Math.min(worst, psnrDb(seen.data, referenceCrop(part, request)));
+  }
+  tell('zoom against Lanczos-3 in doubles, worst of three', worst, 'dB', 72, { least: true });
+}
+
+async function files(name, image) {
+  await pillow?.load(name, colours(image), SIDE, SIDE);
+  const { ms, results } = await run({
+    ours: () => alone.png(image),
+    ...(pillow && { pillow: () => pillow.time('png', { name }) }),
+  });
+  const bytes = results.get('ours').length;
+  tell(`PNG, ${name}`, ms.ours, 'ms', undefined, { note: `${Math.round(bytes / 1000)} kB` });
+  if (!pillow) return;
+  const isNebula = name.startsWith('nebula');
+  const theirs = results.get('pillow').bytes;
+  tell(`PNG, ${name} / Pillow, time`, ms.ours / ms.pillow, 'x', isNebula ? 0.05 : undefined, {
+    note: `${ms.pillow.toFixed(0)} ms`,
+  });
+  tell(`PNG, ${name} / Pillow, bytes`, bytes / theirs, 'x', isNebula ? 1.02 : 1.05);
+}
+
+async function figures() {
+  const film = await one.fit(picture, { width: 768, height: 432, mode: 'cover' });
+  const { ms } = await run({
+    figures: () => alone.measure(film),
+    preview: () => alone.preview(film, { maxWidth: 256, maxHeight: 256 }),
+  });
+  tell('figures (OKLab) of 768 x 432, one thread', ms.figures, 'ms', 3);
+  tell('preview of 768 x 432, 256 px JPEG', ms.preview, 'ms');
+}
+
+/** Frames as films have them, and as they should not cost more than they must. */
+function frames() {
+  let state = 1;
+  const chance = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const each = (colour) => {
+    const data = new Uint8Array(SIDE * SIDE * 4).fill(255);
+    for (let i = 0; i < SIDE * SIDE; i++) data.set(colour(4 * i), 4 * i);
+    return makeRaster(SIDE, SIDE, data);
+  };
+  const level = (at) => nebula.data[at];
   return {
-    'zoom, Lanczos-3': {
-      'ours, 1 thread': () => one.scope.camera(one.image, STEP),
-      'ours, 2 threads': () => two.scope.camera(two.image, STEP),
-      'sharp, whole pixels only': () =>
-        sharp(raw, input).extract(cut).resize(width, height, { fit: 'fill' }).raw().toBuffer(),
-      'sharp affine, bicubic': () => sharp(raw, input).affine(matrix, { interpolator: 'bicubic' }).raw().toBuffer(),
-      ...ask('zoom'),
-    },
-    'zoom and turn': {
-      'ours, 1 thread': () => one.scope.camera(one.image, TURN),
-      'ours, 2 threads': () => two.scope.camera(two.image, TURN),
-    },
-    PNG: {
-      ours: () => one.scope.png(one.image),
-      'sharp, level 6 adaptive': () =>
-        sharp(raw, input).png({ compressionLevel: 6, adaptiveFiltering: true }).toBuffer(),
-      'sharp, level 1': () => sharp(raw, input).png({ compressionLevel: 1 }).toBuffer(),
-      ...ask('png'),
-    },
-    'preview, 256 px JPEG': {
-      ours: () => one.scope.preview(one.image, PREVIEW),
-      sharp: () => sharp(raw, input).resize(256, 256, { fit: 'inside' }).jpeg({ quality: 78 }).toBuffer(),
-    },
-    'figures (OKLab)': { ours: () => one.scope.measure(one.image) },
-    'blend, overlay': { ours: () => one.scope.blend(one.image, one.image, { mode: 'overlay', amount: 0.5 }) },
+    nebula,
+    'nebula with grain': each((at) =>
+      [0, 1, 2].map((c) => Math.max(0, Math.min(255, level(at + c) + 6 * chance() - 3))),
+    ),
+    dark: each((at) => [0, 1, 2].map((c) => level(at + c) >> 3)),
+    'stars on black': each(() => (chance() < 0.001 ? [200, 220, 255].map((most) => most * chance()) : [0, 0, 0])),
+    flat: each(() => [30, 90, 200]),
+    black: each(() => [0, 0, 0]),
   };
 }
 
-async function race(title, contenders, frames) {
-  const times = new Map(Object.keys(contenders).map((name) => [name, []]));
-  const sizes = new Map();
-  for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const [name, work] of Object.entries(contenders)) {
-      const start = performance.now();
-      const result = await work();
-      const took = typeof result?.ms === 'number' ? result.ms : performance.now() - start;
-      for (const { scope, image } of Object.values(frames)) scope.collect([image]);
-      if (round >= 0) times.get(name).push(took);
-      const bytes = title === 'PNG' ? (result?.bytes ?? result?.length) : undefined;
-      if (bytes !== undefined) sizes.set(name, bytes);
-    }
-  }
-  const [first] = [...times.values()].map(median);
-  for (const [name, list] of times) {
-    const ratio = `${(median(list) / first).toFixed(2)}x`.padStart(8);
-    const bytes = sizes.has(name) ? `${Math.round(sizes.get(name) / 1000)} kB`.padStart(9) : '';
-    console.log(`  ${title.padEnd(22)} ${name.padEnd(26)} ${median(list).toFixed(2).padStart(8)} ${ratio} ${bytes}`);
-  }
+function colours({ data }) {
+  return data.filter((_, i) => i % 4 !== 3);
 }
 
-function median(list) {
-  return [...list].sort((a, b) => a - b)[list.length >> 1];
-}
-
-/** One Python process that times itself, or null when there is no Pillow. */
-async function openPillow() {
-  const script = `
-import io, json, sys, time
-from PIL import Image
-image = None
-print('ready', flush=True)
-for line in sys.stdin:
-    task, *rest = line.split()
-    if task == 'load':
-        path, w, h = rest
-        image = Image.frombytes('RGB', (int(w), int(h)), open(path, 'rb').read())
-        print('{}', flush=True)
-        continue
-    size = 0
-    start = time.perf_counter()
-    if task == 'zoom':
-        w, h = image.size
-        dx, dy = (w - w / ${ZOOM}) / 2, (h - h / ${ZOOM}) / 2
-        image.resize((w, h), Image.LANCZOS, box=(dx, dy, w - dx, h - dy))
-    else:
-        out = io.BytesIO()
-        image.save(out, 'PNG')
-        size = out.tell()
-    print(json.dumps({'ms': (time.perf_counter() - start) * 1000, 'bytes': size}), flush=True)
-`;
-  const child = spawn('python3', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] });
-  child.on('error', () => {});
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const { value } = await lines.next();
-  if (value !== 'ready') {
-    console.log('python3 with Pillow is not installed: that contender is left out.');
-    return null;
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'pixels-bench-'));
-  const ask = async (line) => {
-    child.stdin.write(`${line}\n`);
-    return JSON.parse((await lines.next()).value);
-  };
-  return {
-    load(pixels, width, height) {
-      const path = join(folder, 'frame.rgb');
-      writeFileSync(path, pixels);
-      return ask(`load ${path} ${width} ${height}`);
-    },
-    time: ask,
-    close() {
-      child.stdin.end();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+function sharpZoom() {
+  const input = sharp(nebula.data, { raw: { width: SIDE, height: SIDE, channels: 4 } });
+  return input
+    .affine(
+      [
+        [ZOOM, 0],
+        [0, ZOOM],
+      ],
+      { interpolator: 'bicubic' },
+    )
+    .raw()
+    .toBuffer();
 }
