@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,4 +106,19 @@ test('[CF1] options are understood or refused in a sentence; beyond this machine
   expect(parse(['--host', '::'], { EPOCH_TOKEN: 'a-long-enough-token' })).toMatchObject({
     config: { token: 'a-long-enough-token' },
   });
+});
+
+test('[MN4] a data folder that is a file, or lies in one, is refused in a sentence that says what to do', async () => {
+  const file = join(root, 'notes.txt');
+  writeFileSync(file, 'mine');
+  const direct = await start('--port', '0', '--data', file);
+  expect([direct.code, direct.said().trim()]).toEqual([
+    1,
+    `The folder ${file} cannot be made: ${file} is a file. Choose a folder of yours with --data.`,
+  ]);
+  const inside = await start('--port', '0', '--data', join(file, 'films'));
+  expect(inside.said().trim()).toBe(
+    `The folder ${join(file, 'films')} cannot be made: ${file} is a file. Choose a folder of yours with --data.`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe('mine');
 });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '@epoch/graph-runtime/model';
 import { buildApp } from './app.ts';
@@ -9,6 +8,7 @@ import { hostNamesOf } from './guard.ts';
 import { listen } from './listen.ts';
 import { openNodeKit } from './node-kit.ts';
 import { takeLock } from './storage/lock.ts';
+import { openDataFolder } from './storage/make-folder.ts';
 import { openWorkflows } from './workflows/workflow-store.ts';
 
 /** A server that listens. */
@@ -24,7 +24,7 @@ export interface Served {
 /** Opens the data folder and serves it. @throws EpochError with a sentence when the folder or the port is taken */
 export async function serve(config: Config): Promise<Served> {
   const { dataFolder, token, host } = config;
-  await mkdir(dataFolder, { recursive: true });
+  await openDataFolder(dataFolder);
   const lock = takeLock(join(dataFolder, 'server.lock'), '', `The data folder ${dataFolder}`);
   try {
     const engines = await openEngines({ dataFolder, comfyUrl: process.env.COMFY_URL });

@@ -57,6 +57,7 @@ async function clearBeyond({ paths, journal }: CommitSite, framesDone: number): 
   const findings: string[] = [];
   await sweepPartials(paths.checkpoints);
   await sweepPartials(paths.cues);
+  await sweepPartials(paths.engine);
   for (const folder of folders) {
     await sweepPartials(join(paths.folder, folder));
     for (const name of await namesIn(join(paths.folder, folder))) {

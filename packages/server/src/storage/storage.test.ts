@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { moveAside, sweepPartials, writeDurably } from './durable.ts';
 import { kindOf } from './magic.ts';
+import { openDataFolder } from './make-folder.ts';
 import { fileNameFor, freeName, slugOf } from './names.ts';
 import { createSerial } from './serial.ts';
 import { openSettings } from './settings-store.ts';
@@ -75,4 +76,18 @@ test('[ST6] settings survive; a damaged file or field costs no more than itself'
   expect((await openSettings(file)).get()).toMatchObject({ lastGraphId: 'b', theme: 'dark', previews: true });
   writeFileSync(file, '{ half');
   expect((await openSettings(file)).get()).toMatchObject({ lastGraphId: null, theme: 'dark' });
+});
+
+test('[ST7] a data folder is made with those above it; one that cannot be written to is told with what to do', async () => {
+  const deep = join(root, 'films', 'of', 'mine');
+  await openDataFolder(deep);
+  await openDataFolder(deep);
+  expect(readdirSync(deep)).toEqual([]);
+  // Nobody, not even root, writes below here.
+  const nowhere = process.platform === 'linux' ? '/proc/films' : join(root, 'a-file', 'films');
+  writeFileSync(join(root, 'a-file'), '');
+  await expect(openDataFolder(nowhere)).rejects.toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: expect.stringMatching(/cannot be made: .* Choose a folder of yours with --data\.$/),
+  });
 });
