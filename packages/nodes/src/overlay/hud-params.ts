@@ -39,6 +39,7 @@ export const hudParams = {
     default: FIRST_TEMPLATE,
     maxLength: 2000,
     widget: 'prompt',
+    wire: false,
     fields: Object.keys(HUD_FIELDS),
     label: 'Text',
     visibleWhen: { param: 'layout', is: ['custom'] },

@@ -118,6 +118,7 @@ export const spaceshipParams = {
     doc: 'Other courses for the others.',
   }),
   trail: param.number({
+    wire: false,
     default: 0,
     min: 0,
     max: 1,
