@@ -38,7 +38,7 @@ async function open(command) {
   let loads = 0;
   return {
     version: JSON.parse(value).version,
-    /** Does a task and says how long it took. @returns { ms, bytes? } */
+    /** Does a task and says how long it took. @returns { ms, cpuMs, bytes? } */
     time: ask,
     /** Gives a picture a name. `mode`: RGB or RGBA. */
     load(name, data, width, height, mode = 'RGB') {

@@ -78,7 +78,8 @@ TASKS = {"load": load, "zoom": zoom, "turn": turn, "png": png, "chain": chain}
 print(json.dumps({"version": PIL.__version__}), flush=True)
 for line in sys.stdin:
     order = json.loads(line)
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     result = TASKS[order["task"]](order)
     result["ms"] = (time.perf_counter() - start) * 1000
+    result["cpuMs"] = (time.process_time() - cpu) * 1000
     print(json.dumps(result), flush=True)
