@@ -1,6 +1,6 @@
 import { type FilmWish, type Outlook, planFilm, type Suggestion, type Trial } from '@epoch/graph-runtime/model';
 import { useState } from 'react';
-import { applyPlan, notify, type PlanPlaces } from '../store/actions.ts';
+import { applyPlan, notify, type PlanPlaces, undo } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { clock, counted } from '../transport/format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -29,7 +29,7 @@ export function Forecast({ trial }: { readonly trial: Trial }) {
   const apply = ({ change, words }: Suggestion) => {
     applyPlan(change, places);
     setApplied(words);
-    notify('success', `${words}: set in the graph. Undo takes it back.`);
+    notify('success', `${words}: set in the graph.`, { label: 'Undo', run: undo });
   };
   return (
     <div className={css.forecast}>

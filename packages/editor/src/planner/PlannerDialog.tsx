@@ -29,7 +29,6 @@ export function PlannerDialog() {
   const run = async () => {
     if (running || alive !== null) return;
     setRunning(true);
-    setAnswer(null);
     setAnswer(await tryGraph(Number(seconds)));
     setRunning(false);
   };
@@ -80,7 +79,7 @@ export function PlannerDialog() {
         </p>
       )}
       {running && <TrialProgress seconds={Number(seconds)} />}
-      {answer !== null && answer.message !== null && (
+      {!running && answer !== null && answer.message !== null && (
         <p className={css.error} role="alert">
           {answer.message}
         </p>

@@ -91,7 +91,7 @@ test('[DR17] a suggestion is set in the graph as one undo step', async () => {
 test('[DR17] a suggestion that has no place says what is missing', () => {
   const wired = documentFixture({}, 'steps');
   const places = placesOf(wired, { Dream: cardFixture }, trial);
-  expect(places).toEqual({ steps: null, cadence: null });
+  expect(places).toEqual({ steps: null, cadence: null, addCadence: null });
   expect(obstacleOf({ steps: 12 }, places)).toContain('wire');
   expect(obstacleOf({ cadence: 2 }, places)).toContain('Tween');
   expect(obstacleOf({ width: 512, height: 288 }, places)).toBeNull();

@@ -3,6 +3,7 @@ import { http } from '@epoch/graph-runtime/protocol';
 import { call } from '../../api/http-client.ts';
 import { settled } from '../autosave.ts';
 import { editor } from '../editor-store.ts';
+import type { Recipe } from '../graph-slice.ts';
 import { edit } from './commit.ts';
 
 /** A trial that ran, or the sentence why it did not. */
@@ -26,11 +27,14 @@ export async function tryGraph(seconds: number): Promise<TrialAnswer> {
 export interface PlanPlaces {
   readonly steps: { readonly node: NodeId; readonly param: string } | null;
   readonly cadence: { readonly node: NodeId; readonly param: string } | null;
+  /** Puts the boxes in that a cadence needs, when there are none yet; null when they have no place. */
+  readonly addCadence: ((cadence: number) => Recipe) | null;
 }
 
 /** Carries a suggestion out, as one undo step. */
 export function applyPlan({ cadence, steps, width, height }: PlanChange, places: PlanPlaces): void {
-  edit(({ nodes, settings }) => {
+  edit((draft) => {
+    const { nodes, settings } = draft;
     if (width !== undefined) settings.width = width;
     if (height !== undefined) settings.height = height;
     const write = (place: PlanPlaces['steps'], value: number | undefined) => {
@@ -39,5 +43,6 @@ export function applyPlan({ cadence, steps, width, height }: PlanChange, places:
     };
     write(places.steps, steps);
     write(places.cadence, cadence);
+    if (cadence !== undefined && places.cadence === null) places.addCadence?.(cadence)(draft);
   });
 }
