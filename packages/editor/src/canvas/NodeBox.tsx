@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import {
+  filmInView,
   frameInView,
   problemsByNode,
   progressOf,
@@ -105,7 +106,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
   const live = useStore(({ transform }) => zoomBand(transform[2]).detail !== 'blocks');
   const emptyWords = useEditor((state) => wordsWithoutPicture(state, node));
   const text = useEditor((state) =>
-    source === null ? textOnFace(card, node, reportOf(state, node.id), frameInView(state)) : null,
+    source === null ? textOnFace(card, node, reportOf(state, node.id), frameInView(state), filmInView(state)) : null,
   );
   if (source !== null) {
     return (

@@ -1,6 +1,6 @@
 import type { NodeId } from '@epoch/graph-runtime/model';
 import { useEditor } from '../store/editor-store.ts';
-import { frameInView, reportOf, wiresByInput } from '../store/selectors.ts';
+import { filmInView, frameInView, reportOf, wiresByInput } from '../store/selectors.ts';
 import type { EditorState } from '../store/state.ts';
 import type { FaceRow } from './face-rows.ts';
 import { ownValue, shortValue } from './face-values.ts';
@@ -49,5 +49,5 @@ function inputValue(state: EditorState, id: NodeId, { port, param }: FaceRow): s
   if (document === null || node === undefined) return null;
   const wire = document.edges[wiresByInput(state).get(`${id}.${port}`) ?? ''];
   if (wire !== undefined) return shortValue(reportOf(state, wire.from.node)?.values[wire.from.port], param);
-  return param === null ? null : shortValue(ownValue(node, port, param, frameInView(state)), param);
+  return param === null ? null : shortValue(ownValue(node, port, param, frameInView(state), filmInView(state)), param);
 }

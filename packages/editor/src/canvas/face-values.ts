@@ -1,6 +1,6 @@
 import type { GraphNode, NodeCard, ParamSpec } from '@epoch/graph-runtime/model';
 import type { WireNodeReport } from '@epoch/graph-runtime/protocol';
-import { valueAt } from '@epoch/graph-runtime/schedule';
+import { type ScheduleFilm, valueAt } from '@epoch/graph-runtime/schedule';
 import { formatNumber } from '../ui/number-text.ts';
 
 type Value = WireNodeReport['values'][string];
@@ -17,8 +17,8 @@ export function shortValue(value: Value | undefined, spec: ParamSpec | null): st
 }
 
 /** What a param is at a frame when no wire drives it. @unit frame: frames from 0 */
-export function ownValue(node: GraphNode, port: string, spec: ParamSpec, frame: number): Value {
-  return valueAt(node.params[port], spec, frame);
+export function ownValue(node: GraphNode, port: string, spec: ParamSpec, frame: number, film?: ScheduleFilm): Value {
+  return valueAt(node.params[port], spec, frame, film);
 }
 
 /** Milliseconds of the last frame: `=` when nothing changed and the node was not asked. */
@@ -39,11 +39,12 @@ export function textOnFace(
   node: GraphNode,
   report: WireNodeReport | undefined,
   frame: number,
+  film?: ScheduleFilm,
 ): string | null {
   const port = Object.keys(card.outputs).find((name) => card.outputs[name]?.type === 'text');
   if (port === undefined) return null;
   const given = report?.values[port];
   if (typeof given === 'string') return given;
   const spec = card.params[port];
-  return spec === undefined ? '' : String(ownValue(node, port, spec, frame));
+  return spec === undefined ? '' : String(ownValue(node, port, spec, frame, film));
 }

@@ -3,19 +3,22 @@ import {
   type GraphEdge,
   type GraphNode,
   isKeyframed,
+  isScheduled,
   type Keyframe,
   type NodeCard,
   type ParamScalar,
   type ParamSpec,
 } from '@epoch/graph-runtime/model';
-import { valueAt } from '@epoch/graph-runtime/schedule';
+import { filmOf, valueAt } from '@epoch/graph-runtime/schedule';
 
-/** How a param gets its value at a frame. A wire wins over keys, keys over a constant, a constant over the default. */
+/** How a param gets its value at a frame. A wire wins over keys and schedules, these over a constant, a constant over the default. */
 export interface ParamState {
-  readonly source: 'wire' | 'keys' | 'constant' | 'default';
+  readonly source: 'wire' | 'keys' | 'schedule' | 'constant' | 'default';
   /** Value at the frame asked for; of a wired param what the node itself holds, used again when the wire goes. */
   readonly value: ParamScalar;
   readonly keys: readonly Keyframe[];
+  /** The text that the value follows; null for keys and constants. */
+  readonly schedule: string | null;
   /** The key exactly at the frame asked for. */
   readonly keyHere: Keyframe | null;
   readonly edge: GraphEdge | null;
@@ -37,11 +40,13 @@ export function paramState({ document, node, name, spec }: ParamPlace, frame: nu
   const input = node.params[name];
   const edge = edgeInto(document, node.id, name);
   const keys = isKeyframed(input) ? input.keys : [];
-  const own = keys.length > 0 ? 'keys' : input === undefined ? 'default' : 'constant';
+  const schedule = isScheduled(input) ? input.schedule : null;
+  const own = schedule !== null ? 'schedule' : keys.length > 0 ? 'keys' : input === undefined ? 'default' : 'constant';
   return {
     source: edge === null ? own : 'wire',
-    value: valueAt(input, spec, frame),
+    value: valueAt(input, spec, frame, filmOf(document)),
     keys,
+    schedule,
     keyHere: keys.find((key) => key.frame === frame) ?? null,
     edge,
   };

@@ -9,9 +9,9 @@ import {
   type GraphNode,
   type NodeCard,
   type NodeId,
-  validateGraph,
 } from '@epoch/graph-runtime/model';
 import type { Production, WireNodeReport } from '@epoch/graph-runtime/protocol';
+import { checkGraph, filmOf, type ScheduleFilm } from '@epoch/graph-runtime/schedule';
 import { listsKey } from './engines-slice.ts';
 import { memoTwo } from './memo.ts';
 import type { EditorState } from './state.ts';
@@ -88,6 +88,13 @@ export function frameInView(state: EditorState): number {
   const { view, run } = state;
   return view.playhead ?? run.frame ?? Math.max(0, (currentProduction(state)?.framesDone ?? 0) - 1);
 }
+
+/** The film that the open graph's schedules are counted by; none while nothing is open. */
+export const filmInView = memoTwo(
+  ({ graph }: EditorState) => graph.document?.settings,
+  ({ graph }: EditorState) => graph.document === null,
+  (settings): ScheduleFilm | undefined => (settings === undefined ? undefined : filmOf({ settings })),
+);
 
 const none: readonly Diagnostic[] = [];
 
@@ -196,5 +203,5 @@ export const wireLanes = memoTwo(
 );
 
 function problemsInDocument(document: GraphDocument | null, cards: Catalogue): readonly Diagnostic[] {
-  return document === null || Object.keys(cards).length === 0 ? none : validateGraph(document, cards);
+  return document === null || Object.keys(cards).length === 0 ? none : checkGraph(document, cards);
 }

@@ -4,21 +4,29 @@ import {
   type GraphDocument,
   type GraphNode,
   isKeyframed,
+  isScheduled,
   type Keyframe,
+  type ParamInput,
   type ParamSpec,
 } from '@epoch/graph-runtime/model';
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
+import { filmOf, type ScheduleFilm } from '@epoch/graph-runtime/schedule';
 import { edgeInto, labelOf } from '../inspector/param-state.ts';
 
-/** A param with keys. `blocks` shows text as blocks, `curve` numbers as a line, `steps` everything that jumps. */
+/**
+ * A param that changes over time. `blocks` shows text as blocks, `curve` numbers as a line, `steps` everything that
+ * jumps, `schedule` what a text makes of the film.
+ */
 export interface ParamLane {
-  readonly kind: 'blocks' | 'curve' | 'steps';
+  readonly kind: 'blocks' | 'curve' | 'steps' | 'schedule';
   readonly id: string;
   readonly label: string;
   readonly node: string;
   readonly param: string;
   readonly spec: ParamSpec;
+  readonly input: ParamInput;
   readonly keys: readonly Keyframe[];
+  readonly film: ScheduleFilm;
   /** A wire wins over the keys: they are kept, and drawn faintly. */
   readonly wired: boolean;
 }
@@ -35,24 +43,36 @@ export type Lane = ParamLane | CueLane;
 
 /** Lanes from the top: text first, then numbers, then switches, then cues; inside each kind as the graph lists nodes. */
 export function lanesOf(document: GraphDocument, catalogue: Catalogue, cues: readonly CueRecord[]): readonly Lane[] {
-  const params = Object.values(document.nodes).flatMap((node) => paramLanesOf(document, node, catalogue));
-  const order = ['blocks', 'curve', 'steps'] as const;
+  const film = filmOf(document);
+  const params = Object.values(document.nodes).flatMap((node) => paramLanesOf(document, node, catalogue, film));
+  const order = ['blocks', 'curve', 'schedule', 'steps'] as const;
   const sorted = order.flatMap((kind) => params.filter((lane) => lane.kind === kind));
   return [...distinctLabels(sorted, document, catalogue), ...cueLanesOf(document, catalogue, cues)];
 }
 
-function paramLanesOf(document: GraphDocument, node: GraphNode, catalogue: Catalogue): readonly ParamLane[] {
+function paramLanesOf(
+  document: GraphDocument,
+  node: GraphNode,
+  catalogue: Catalogue,
+  film: ScheduleFilm,
+): readonly ParamLane[] {
   const card = cardOfBox(catalogue, node);
   if (card === undefined) return [];
   return Object.entries(card.params).flatMap(([param, spec]) => {
     const input = node.params[param];
-    if (!isKeyframed(input)) return [];
-    const kind =
-      spec.kind === 'text' ? 'blocks' : spec.kind === 'number' || spec.kind === 'integer' ? 'curve' : 'steps';
+    const scheduled = isScheduled(input);
+    if (!scheduled && !isKeyframed(input)) return [];
+    const kind = scheduled ? 'schedule' : kindOf(spec);
     const wired = edgeInto(document, node.id, param) !== null;
     const label = labelOf(param, spec).toLowerCase();
-    return [{ kind, id: `${node.id}.${param}`, label, node: node.id, param, spec, keys: input.keys, wired }];
+    const keys = isKeyframed(input) ? input.keys : [];
+    return [{ kind, id: `${node.id}.${param}`, label, node: node.id, param, spec, input, keys, film, wired }];
   });
+}
+
+function kindOf({ kind }: ParamSpec): 'blocks' | 'curve' | 'steps' {
+  if (kind === 'text') return 'blocks';
+  return kind === 'number' || kind === 'integer' ? 'curve' : 'steps';
 }
 
 /** Two lanes of the same name get the title of their node behind it, numbered where titles are the same too. */
