@@ -96,6 +96,7 @@ const BACK_FRAMES = 200;
 const ENOUGH_ROWS = 24;
 /** More than a third of what it was is a drift. */
 const MOST_DRIFT = 1 / 3;
+const CHANGE_SHARE = 0.4;
 /** A guard answers what it has seen: this share outside of a limit is its way of working. */
 const BAND_SLACK = 0.05;
 
@@ -143,7 +144,8 @@ function alarmOf(
   const share = early < 1e-6 ? '' : ` by ${Math.round(Math.abs(now / early - 1) * 100)} %`;
   const way = now > early ? 'rose' : 'fell';
   const sentence = `${now > early ? rises : falls}: ${label.toLowerCase()} ${way}${share} since the beginning.`;
-  return { sentence, weight: weightOf(now, early) };
+  // A film that stands still or boils mostly does so because of another drift.
+  return { sentence, weight: weightOf(now, early) * (measure === 'change' ? CHANGE_SHARE : 1) };
 }
 
 /** The alarm that matters most. */

@@ -22,12 +22,14 @@ import {
   setParamRecipe,
 } from '../edits.ts';
 import { kebab, newId } from '../ids.ts';
-import { viewport } from '../viewport.ts';
+import { type CanvasBox, viewport } from '../viewport.ts';
 import { edit } from './commit.ts';
 import { select } from './view-actions.ts';
 
 /** Distance between boxes that would lie on each other. @unit px */
 const STEP_ASIDE_PX = 28;
+/** Width of a box and the room beside it. @unit px */
+const COLUMN_PX = 196 + STEP_ASIDE_PX;
 
 /** Adds a node, in the middle of the canvas when no place is given, and selects it. null: nothing open, or type unknown. */
 export function addNode(type: string, position?: XY, gesture: string | null = null): NodeId | null {
@@ -93,7 +95,8 @@ export function insertNodeOnEdge(
   if (document === null || from === undefined || to === undefined) return;
   const middle = { x: (from.position.x + to.position.x) / 2, y: (from.position.y + to.position.y) / 2 };
   const gesture = newId('insert');
-  const id = addNode(type, freePlace(middle, Object.values(document.nodes)), gesture);
+  const boxes = viewport()?.boxes(Object.keys(document.nodes)) ?? [];
+  const id = addNode(type, freePlace(belowAll(middle, boxes), Object.values(document.nodes)), gesture);
   if (id === null) return;
   insertOnEdge(edge, id, ports, gesture);
   viewport()?.show([id]);
@@ -157,6 +160,15 @@ export function renameNode(id: NodeId, title: string): void {
 
 function storedParam(node: NodeId, param: string): ParamInput | undefined {
   return editor.getState().graph.document?.nodes[node]?.params[param];
+}
+
+/** Below the boxes of its column, as many as there are: a new box covers none. */
+function belowAll(wanted: XY, boxes: readonly CanvasBox[]): XY {
+  const column = boxes.filter(
+    ({ position, size }) => position.x < wanted.x + COLUMN_PX && wanted.x < position.x + size.width + STEP_ASIDE_PX,
+  );
+  const bottoms = column.map(({ position, size }) => position.y + size.height + STEP_ASIDE_PX);
+  return bottoms.length === 0 ? wanted : { x: wanted.x, y: Math.max(...bottoms) };
 }
 
 function freePlace(wanted: XY, nodes: readonly GraphNode[]): XY {
