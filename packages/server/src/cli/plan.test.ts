@@ -43,7 +43,7 @@ test('[CL20] plan runs a trial and tells what a frame costs, with exit 0, and le
   expect(exit).toBe(0);
   expect(err).toMatch(/Trying the graph for up to 5 s/);
   expect(out).toMatch(/^\d+ frames of 128 x 72 timed: .* per frame, the slowest /);
-  expect(out).toMatch(/Painter \(painter\)/);
+  expect(out).toMatch(/ ms {2}Painter \(painter\)/);
   expect(out).toMatch(/As it is, 240 frames \(0:\d\d of film\) in 0:\d\d/);
   expect(readdirSync(data)).toEqual([]);
   expect(stage.kits.every((kit) => kit.openStages() === 0)).toBe(true);

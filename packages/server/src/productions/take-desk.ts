@@ -75,6 +75,8 @@ export function createTakeDesk({ shelf, filmOf, graphs, program }: TakeDeskOptio
     },
 
     async promote(id) {
+      // Nobody loses the mark when this one cannot have it.
+      await withJournal(id, () => {});
       const others = [...treeOf(shelf, id)].filter(([other, { meta }]) => other !== id && meta.promoted);
       for (const [other] of others) await mark(other, false);
       await mark(id, true);

@@ -17,6 +17,8 @@ interface TrialContext {
   readonly title: (node: NodeId) => string;
 }
 
+/** Shorter is nothing that anybody could save. @unit ms */
+const LEAST_MS = 0.01;
 /** A clock that does not tick between two frames must not make a film of no length. @unit s */
 const LEAST_SECONDS = 0.0001;
 
@@ -29,8 +31,10 @@ export function trialResult(frames: readonly TrialFrame[], { beganMs, document, 
     const before = frames.length > 1 ? frames[at]?.atMs : beganMs;
     return Math.max(LEAST_SECONDS, (atMs - (before ?? beganMs)) / 1000);
   });
-  const nodes = medians(timed).map(([node, medianMs]) => ({ node, title: title(node), medianMs }));
   const last = frames.at(-1)?.used ?? {};
+  const nodes = medians(timed)
+    .filter(([node, medianMs]) => medianMs >= LEAST_MS || Object.hasOwn(last, node))
+    .map(([node, medianMs]) => ({ node, title: title(node), medianMs }));
   const engine = nodes.find(({ node }) => Object.hasOwn(last, node))?.node ?? null;
   const used = usedSchema.safeParse(engine === null ? {} : last[engine]).data ?? {};
   const { width, height } = document.settings;
@@ -40,12 +44,11 @@ export function trialResult(frames: readonly TrialFrame[], { beganMs, document, 
   };
 }
 
-/** Nodes that worked in most frames, the slowest first. */
+/** All nodes, the slowest first. */
 function medians(frames: readonly TrialFrame[]): readonly (readonly [NodeId, number])[] {
   const nodes = new Set(frames.flatMap(({ durations }) => [...durations.keys()]));
   return [...nodes]
     .map((node) => [node, median(frames.map(({ durations }) => durations.get(node) ?? 0))] as const)
-    .filter(([, medianMs]) => medianMs > 0)
     .sort(([, a], [, b]) => b - a);
 }
 

@@ -76,6 +76,22 @@ test('[TY4] without a frame the trial goes on for as long again, and then says s
   expect(existsSync(never.folder)).toBe(false);
 });
 
+test('[TY4] a trial that is ended before a frame is there says so', async () => {
+  const abort = new AbortController();
+  const { kit, run, timers } = trialOf(engineGraph(), { signal: abort.signal });
+  let isAsked = false;
+  kit.fake.engine = ({ signal }) =>
+    new Promise((_resolve, reject) => {
+      isAsked = true;
+      signal.addEventListener('abort', () => reject(new Error('stopped')));
+    });
+  const refused = run().catch((error: unknown) => error);
+  await waitFor(() => isAsked);
+  abort.abort();
+  await endedAt(timers);
+  expect(await refused).toMatchObject({ message: 'The trial was ended before a frame was finished.' });
+});
+
 /** The frame in flight at the end of a trial is abandoned. */
 async function endedAt(timers: ReturnType<typeof handTimers>): Promise<void> {
   await waitFor(() => timers.delays().includes(2000));

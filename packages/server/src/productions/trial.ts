@@ -92,11 +92,13 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
     for (const each of takeBack) each();
     signal?.removeEventListener('abort', end);
     await film.stop({ graceMs: STOP_GRACE_MS });
+    const { state, message } = film.status();
+    if (state === 'failed') problem ??= new EpochError('STORAGE_FAILED', message ?? 'The trial had to end.');
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   if (problem !== null && frames.length < 2) throw problem;
-  if (frames.length === 0) throw nothingDone(seconds);
+  if (frames.length === 0) throw nothingDone(seconds, signal?.aborted === true);
   const catalogue = catalogueOf(kit.definitions);
   return trialResult(frames, { beganMs, document, title: (node) => titleOf(document, catalogue, node) });
 }
@@ -106,7 +108,9 @@ function timed(commit: FrameCommit, atMs: number): TrialFrame {
   return { atMs, durations: new Map(durations), used: usedSettings(commit) };
 }
 
-function nothingDone(seconds: number): EpochError {
-  const message = `No frame was finished in ${seconds * PATIENCE} s. Give the trial more time, or draw a smaller picture with fewer steps.`;
+function nothingDone(seconds: number, isAborted: boolean): EpochError {
+  const message = isAborted
+    ? 'The trial was ended before a frame was finished.'
+    : `No frame was finished in ${seconds * PATIENCE} s. Give the trial more time, or draw a smaller picture with fewer steps.`;
   return new EpochError('SERVICE_UNAVAILABLE', message);
 }
