@@ -141,3 +141,25 @@ test('[IO8] the largest sizes and the thinnest pictures are drawn, too', async (
   const tall = flat(1, 400, [0, 200, 0, 255]);
   expect(areaOf(await laid({ sizeUnit: 'px', sizePx: 1, anchor: 'centre' }, tall))).toBeGreaterThan(100);
 });
+
+test('[IO9] small and plain or blended with the whole frame: the same to a level', async () => {
+  const ramp = makeRaster(
+    60,
+    30,
+    new Uint8Array(7200).map((_, i) => (i % 4 === 3 ? (i >> 2) % 256 : (i * 7) % 251)),
+  );
+  for (const rotationDeg of [0, 21]) {
+    const at = { anchor: 'centre', offsetX: 0.0031, opacity: 0.8, rotationDeg };
+    const [quick, whole] = [
+      await laid({ ...at, size: 0.3 }, ramp),
+      await laid({ ...at, size: 0.3, tile: false, mode: 'lighten' }, ramp),
+    ];
+    const plain = await pixels.blend(film, quick, { mode: 'lighten', amount: 1 });
+    const far = whole.data.reduce(
+      (most, level, i) => Math.max(most, i % 4 === 1 ? Math.abs(level - (plain.data[i] ?? 0)) : 0),
+      0,
+    );
+    // Green is 0 in the film, so there lighten and normal are the same thing.
+    expect(far).toBeLessThanOrEqual(1);
+  }
+});

@@ -2,9 +2,13 @@ import { type ParamValues, port, type Raster } from '@epoch/graph-runtime/model'
 import { defineNode } from '../define-node.ts';
 import { transparencyOf } from '../kits/drawing/transparency.ts';
 import { ANCHORS, anchored } from '../kits/placing/anchors.ts';
-import { type Placement, placePicture } from '../kits/placing/place-picture.ts';
+import { layerOf } from '../kits/placing/layer-of.ts';
+import { onWholeFrame, type Placement, placePicture } from '../kits/placing/place-picture.ts';
 import { BLEND_MODES } from '../kits/raster/requests.ts';
 import { imageOverlayParams } from './image-overlay-params.ts';
+
+/** A layer of at most this part of the frame is quicker made than a whole frame blended. */
+const SMALL_PART = 4;
 
 /**
  * Lays a picture over the film at one of nine places: a logo, a frame, a vignette, a texture.
@@ -41,8 +45,14 @@ export const node = defineNode({
     const empty = wired === undefined && transparencyOf(picture) === 'all';
     remark(empty ? `${params.asset} is transparent everywhere, so there is nothing to see. Choose another one.` : '');
     if (empty || params.opacity === 0) return { image };
-    const placed = await placePicture(pixels, picture, image, placementOf(params, image, picture), signal);
-    if (placed === null) return { image };
+    const stamp = await placePicture(pixels, picture, image, placementOf(params, image, picture), signal);
+    if (stamp === null) return { image };
+    // Most overlays are small and plain: those need not touch the whole frame.
+    const isPlain = params.mode === 'normal' && params.space !== 'linear';
+    if (isPlain && stamp.image.width * stamp.image.height < (image.width * image.height) / SMALL_PART) {
+      return { image: await pixels.over(image, [layerOf(stamp, params.opacity)], signal) };
+    }
+    const placed = await onWholeFrame(pixels, stamp, image, signal);
     const mode = BLEND_MODES.find((known) => known === params.mode) ?? 'normal';
     const space = params.space === 'linear' ? 'linear' : 'srgb';
     return { image: await pixels.blend(image, placed, { mode, amount: params.opacity, space }, signal) };

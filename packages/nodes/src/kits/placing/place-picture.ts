@@ -27,11 +27,16 @@ export interface Placing {
 /** Room around a turned picture for the ripples of the filter. @unit px */
 const ROOM_PX = 6;
 
+/** A picture ready to be laid on a frame: its top left corner is at whole pixels, and it may reach beyond the frame. */
+export interface Stamp {
+  readonly image: Raster;
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
- * A picture as large as the frame, with this one at its place and nothing elsewhere. Places and sizes count to fractions
- * of a pixel. Upright it is resampled once; turned, once to size and once to its angle.
- *
- * Null when none of it would be seen.
+ * Brings a picture to its size, angle and place, which count to fractions of a pixel. Upright it is resampled once;
+ * turned, once to size and once to its angle. Null when none of it would be seen.
  */
 export async function placePicture(
   pixels: Placing,
@@ -39,12 +44,24 @@ export async function placePicture(
   frame: Size,
   place: Placement,
   signal?: CancelSignal,
-): Promise<Raster | null> {
+): Promise<Stamp | null> {
   const { widthPx, heightPx, angleDeg, tiled } = place;
   if (!tiled && !isSeen(frame, place)) return null;
-  if (angleDeg % 360 === 0) return upright(pixels, picture, frame, place, signal);
+  if (angleDeg % 360 === 0) return cutToFrame(pixels, picture, frame, place, signal);
   const small = !tiled && squareFor(widthPx, heightPx) < squareFor(frame.width, frame.height);
   return (small ? turnedAlone : turnedWithFrame)(pixels, picture, frame, place, signal);
+}
+
+/** The stamp on a picture of the frame's size, with nothing around it. */
+export async function onWholeFrame(
+  pixels: Placing,
+  { image, x, y }: Stamp,
+  { width, height }: Size,
+  signal?: CancelSignal,
+): Promise<Raster> {
+  if (x === 0 && y === 0 && image.width === width && image.height === height) return image;
+  const box = { left: -x, top: -y, boxWidth: width, boxHeight: height };
+  return pixels.crop(image, { ...box, width, height, edge: 'transparent' }, signal);
 }
 
 /** Whether the circle around it touches the frame. */
@@ -52,6 +69,23 @@ function isSeen(frame: Size, { centreX, centreY, widthPx, heightPx }: Placement)
   const reach = Math.sqrt(widthPx * widthPx + heightPx * heightPx) / 2 + 1;
   const across = centreX > -reach && centreX < frame.width + reach;
   return across && centreY > -reach && centreY < frame.height + reach;
+}
+
+/** The part of it that lies on the frame, with room for the filter's ripples. */
+async function cutToFrame(pixels: Placing, picture: Raster, frame: Size, place: Placement, signal?: CancelSignal) {
+  const { centreX, centreY, widthPx, heightPx, tiled } = place;
+  const whole = { x: 0, y: 0, right: frame.width, bottom: frame.height };
+  const near = {
+    x: Math.max(0, Math.floor(centreX - widthPx / 2) - ROOM_PX),
+    y: Math.max(0, Math.floor(centreY - heightPx / 2) - ROOM_PX),
+    right: Math.min(frame.width, Math.ceil(centreX + widthPx / 2) + ROOM_PX),
+    bottom: Math.min(frame.height, Math.ceil(centreY + heightPx / 2) + ROOM_PX),
+  };
+  const { x, y, right, bottom } = tiled ? whole : near;
+  if (right <= x || bottom <= y) return null;
+  const part = { width: right - x, height: bottom - y };
+  const moved = { ...place, centreX: centreX - x, centreY: centreY - y };
+  return { image: await upright(pixels, picture, part, moved, signal), x, y };
 }
 
 function upright(pixels: Placing, picture: Raster, frame: Size, place: Placement, signal?: CancelSignal) {
@@ -75,8 +109,8 @@ function upright(pixels: Placing, picture: Raster, frame: Size, place: Placement
   );
 }
 
-/** On a square that holds it at any angle, then cut out at whole pixels; the fractions go along with the turn. */
-async function turnedAlone(pixels: Placing, picture: Raster, frame: Size, place: Placement, signal?: CancelSignal) {
+/** On a square that holds it at any angle, at whole pixels of the frame; the fractions go along with the turn. */
+async function turnedAlone(pixels: Placing, picture: Raster, _frame: Size, place: Placement, signal?: CancelSignal) {
   const { widthPx, heightPx, angleDeg } = place;
   const side = squareFor(widthPx, heightPx);
   const middle = side / 2;
@@ -90,10 +124,10 @@ async function turnedAlone(pixels: Placing, picture: Raster, frame: Size, place:
     rotationDeg: angleDeg,
   };
   const leaning = await pixels.camera(flat, step, { edge: 'transparent' }, signal);
-  return cutOut(pixels, leaning, frame, -wholeX, -wholeY, signal);
+  return { image: leaning, x: wholeX, y: wholeY };
 }
 
-/** On a square as large as the frame's diagonal, turned about the middle of the frame, then cut out at whole pixels. */
+/** On a square as large as the frame's diagonal, turned about the middle of the frame. */
 async function turnedWithFrame(pixels: Placing, picture: Raster, frame: Size, place: Placement, signal?: CancelSignal) {
   const side = squareFor(frame.width, frame.height);
   const middle = side / 2;
@@ -109,7 +143,7 @@ async function turnedWithFrame(pixels: Placing, picture: Raster, frame: Size, pl
     rotationDeg: place.angleDeg,
   };
   const leaning = await pixels.camera(flat, step, { edge: 'transparent' }, signal);
-  return cutOut(pixels, leaning, frame, wholeLeft, wholeTop, signal);
+  return { image: leaning, x: -wholeLeft, y: -wholeTop };
 }
 
 /** Where a place was before everything was turned about the middle. */
@@ -117,12 +151,6 @@ function unturned(x: number, y: number, angleDeg: number): { x: number; y: numbe
   const angleRad = (angleDeg * PI) / 180;
   const [cos, sin] = [dcos(angleRad), dsin(angleRad)];
   return { x: cos * x + sin * y, y: cos * y - sin * x };
-}
-
-function cutOut(pixels: Placing, image: Raster, frame: Size, left: number, top: number, signal?: CancelSignal) {
-  const { width, height } = frame;
-  const box = { left, top, boxWidth: width, boxHeight: height };
-  return pixels.crop(image, { ...box, width, height, edge: 'transparent' }, signal);
 }
 
 /** An even side, so that the middle is a whole pixel. */
