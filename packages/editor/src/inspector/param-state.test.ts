@@ -47,6 +47,16 @@ test('[IN2] params stand by section, and those that do not apply are left out', 
   ]);
 });
 
+test('[IN2] a param that another one shows is hidden with it', () => {
+  const inner = { ...ratio, visibleWhen: { param: 'outer', is: ['on'] } };
+  const outer = { ...ratio, visibleWhen: { param: 'mode', is: ['ladder'] } };
+  const card = { ...cardFixture, params: { ...cardFixture.params, outer, inner } };
+  const shown = (mode: string) =>
+    sectionsOf(card, (name) => (name === 'mode' ? mode : 'on')).flatMap(({ params }) => params.map(([name]) => name));
+  expect(shown('ladder')).toEqual(expect.arrayContaining(['outer', 'inner']));
+  expect(shown('fixed')).not.toContain('inner');
+});
+
 test('[IN3] names become words', () => {
   expect(wordsOf('dissolveFrames')).toBe('Dissolve frames');
   expect(labelOf('cfg', { ...ratio, label: 'CFG' })).toBe('CFG');

@@ -1,4 +1,8 @@
+import { validateGraph } from '@epoch/graph-runtime/model';
+import { graphOf } from '@epoch/graph-runtime/testing';
 import { expect, test } from 'vitest';
+import { loadNodes } from '../load-nodes.ts';
+import { NODE_FILES } from '../node-files.ts';
 import { fakeServices } from '../testing/fake-services.ts';
 import { play } from '../testing/play.ts';
 import { chart } from '../testing/samples.ts';
@@ -31,4 +35,14 @@ test('[HU3] text that cannot be seen costs nothing: the picture is passed on', a
   const [frame] = await play(node, services, [{ inputs: { image }, params: { opacity: 0 } }]);
   expect(frame?.image).toBe(image);
   expect(texts).toEqual([]);
+});
+
+test('[HU8] a field that there is none of is a warning at the param, and the graph still runs', () => {
+  const params = { layout: 'custom', template: '{frame} {sede}' };
+  const nodes = { still: 'StillImage', hud: { type: 'HUD', params }, frames: 'FrameOutput' };
+  const graph = graphOf({ nodes, wires: ['still.image > hud.image', 'hud.image > frames.image'] });
+  const { cards } = loadNodes(NODE_FILES);
+  const found = validateGraph(graph, cards).filter(({ node: box }) => box === 'hud');
+  expect(found).toMatchObject([{ severity: 'warning', param: 'template' }]);
+  expect(found[0]?.message).toMatch(/^Text of HUD names \{sede\}, which is not a field\. There are frame, frames, /);
 });
