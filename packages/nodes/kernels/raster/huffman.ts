@@ -22,7 +22,7 @@ export function buildLengths(frequencies: usize, count: i32, limit: i32, lengths
     if (assignDepths(order, parents, used, lengths) <= limit) return;
     for (let i: i32 = 0; i < count; i++) {
       const frequency = load<u32>(frequencies + 4 * i);
-      if (frequency) store<u32>(frequencies + 4 * i, (frequency >> 2) + 1);
+      if (frequency) store<u32>(frequencies + 4 * i, (frequency + 1) >> 1);
     }
   }
 }
