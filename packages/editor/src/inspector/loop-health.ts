@@ -96,7 +96,7 @@ const BACK_FRAMES = 200;
 const ENOUGH_ROWS = 24;
 /** More than a third of what it was is a drift. */
 const MOST_DRIFT = 1 / 3;
-const CHANGE_SHARE = 0.4;
+const CHANGE_SHARE = 0.2;
 /** A guard answers what it has seen: this share outside of a limit is its way of working. */
 const BAND_SLACK = 0.05;
 
