@@ -135,4 +135,5 @@ test('[DR13] a production goes to the trash with a way back; one that runs does 
   await settle();
   expect(sent.at(-1)?.url).toBe('/api/productions/p1/restore');
   expect(editor.getState().run.productions.p1?.name).toBe('Ringed planet');
+  expect(editor.getState().run.currentId).toBe('p1');
 });

@@ -67,7 +67,9 @@ export async function deleteProduction({ id, name, framesDone }: Production): Pr
 
 async function restoreProduction(productionId: string): Promise<void> {
   const answer = await guarded(() => call(http.restoreProduction, { params: { productionId } }));
-  if (answer !== null) adopt(answer.production);
+  if (answer === null) return;
+  adopt(answer.production);
+  if (editor.getState().run.currentId === null) bringToFront(productionId);
 }
 
 /** What an event has told of a production since is newer than a reply. */
