@@ -44,7 +44,7 @@ afterAll(async () => {
 
 const byId = (id: string) => page.getByTestId(id);
 const cues = async () => ((await api.get(`/api/productions/${film.id}`)) as { cues: readonly Cue[] }).cues;
-const notices = () => page.getByRole('status').textContent();
+const notices = () => page.locator('[role="status"]').textContent();
 
 /** Green stands out where a purple sky was. */
 async function isGreen(production: string, frame: number): Promise<boolean> {
@@ -87,7 +87,7 @@ test('[E2E42] a cancelled teleport comes back by Undo', async () => {
   const held = (await cues()).find(({ state }) => state === 'held');
   await byId(`cancel-${held?.id}`).click();
   await expect.poll(async () => (await cues()).filter(({ state }) => state === 'held').length, PATIENCE).toBe(0);
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('[role="status"]').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await cues()).filter(({ state }) => state === 'held').length, PATIENCE).toBe(1);
 });
 
@@ -162,7 +162,7 @@ test('[E2E45] a take is promoted, and a production goes to the trash and comes b
   await byId(`trash-${film.id}`).click();
   await expect.poll(async () => (await all()).map(({ id }) => id), PATIENCE).toEqual([take.id]);
   expect((await api.still(take.id, 5)).length).toBeGreaterThan(1000);
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click();
+  await page.locator('[role="status"]').getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(async () => (await all()).length, PATIENCE).toBe(2);
 });
 
