@@ -1,4 +1,4 @@
-import type { GraphNode, NodeCard } from '@epoch/graph-runtime/model';
+import { type GraphNode, isScheduled, type NodeCard } from '@epoch/graph-runtime/model';
 import { CircleSlash, EyeOff } from 'lucide-react';
 import { setNodeFlag } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
@@ -78,7 +78,9 @@ function Params({ node, card }: { readonly node: GraphNode; readonly card: NodeC
 }
 
 function Rows({ node, section }: { readonly node: GraphNode; readonly section: ParamSection }) {
-  return rowsOf(section.params).map(({ params }) => (
+  // A schedule needs room to write.
+  const scheduled = Object.keys(node.params).filter((name) => isScheduled(node.params[name]));
+  return rowsOf(section.params, new Set(scheduled)).map(({ params }) => (
     <div key={params.map(([name]) => name).join()} className={css.row} style={cssVars({ '--columns': params.length })}>
       {params.map(([name, spec]) => (
         <ParamField key={name} node={node} name={name} spec={spec} />

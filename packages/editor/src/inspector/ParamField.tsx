@@ -1,4 +1,4 @@
-import { type GraphNode, isKeyframed, type ParamSpec, wireTypeOf } from '@epoch/graph-runtime/model';
+import { type GraphNode, isConstant, type ParamSpec, wireTypeOf } from '@epoch/graph-runtime/model';
 import { RotateCcw } from 'lucide-react';
 import { resetParam } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
@@ -9,7 +9,9 @@ import { KeyDiamond } from './KeyDiamond.tsx';
 import { KeyList } from './KeyList.tsx';
 import { ParamControl } from './ParamControl.tsx';
 import css from './ParamField.module.css';
+import { ParamMenu } from './ParamMenu.tsx';
 import { labelOf, paramState } from './param-state.ts';
+import { ScheduleEditor } from './ScheduleEditor.tsx';
 import { useHeldFrame } from './use-held-frame.ts';
 import { WiredBadge } from './WiredBadge.tsx';
 
@@ -24,7 +26,8 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
   const shown = useEditor(({ graph }) => graph.document);
   const { box, heldFrame, hold, release } = useHeldFrame();
   // Without keys the value is the same at every frame, and the field need not be drawn again at each.
-  const keyed = isKeyframed(node.params[name]);
+  const input = node.params[name];
+  const keyed = input !== undefined && !isConstant(input);
   const frame = useEditor((state) => heldFrame ?? (keyed ? frameInView(state) : 0));
   const state = shown === null ? null : paramState({ document: shown, node, name, spec }, frame);
   const wire = state?.edge ?? null;
@@ -49,7 +52,12 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
           <>
             {wire !== null && <WiredBadge edge={wire} type={wireTypeOf(spec) ?? 'any'} />}
             {spec.keyframes === true && wire === null && (
-              <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={toggle} />
+              <>
+                {state.schedule === null && (
+                  <KeyDiamond state={state} frame={frame} testId={`key-${name}`} onToggle={toggle} />
+                )}
+                <ParamMenu {...{ node, name, label, spec }} />
+              </>
             )}
             {state.source !== 'default' && wire === null && (
               <button
@@ -67,12 +75,16 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches focus coming and going */}
         <div ref={box} onFocus={hold} onBlur={release}>
-          <ParamControl
-            {...{ name, label, spec, node }}
-            value={value}
-            disabled={wire !== null}
-            onChange={(next, gesture) => changeValue(place, next, gesture)}
-          />
+          {state.schedule !== null && wire === null ? (
+            <ScheduleEditor {...{ node, name, label, spec }} schedule={state.schedule} />
+          ) : (
+            <ParamControl
+              {...{ name, label, spec, node }}
+              value={value}
+              disabled={wire !== null}
+              onChange={(next, gesture) => changeValue(place, next, gesture)}
+            />
+          )}
         </div>
       </Field>
       {state.keys.length > 0 && wire === null && (

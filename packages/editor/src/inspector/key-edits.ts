@@ -12,7 +12,7 @@ export function moveKey(keys: readonly Keyframe[], fromFrame: number, toFrame: n
 export function changeKey(
   keys: readonly Keyframe[],
   frame: number,
-  change: Partial<Pick<Keyframe, 'value' | 'easing'>>,
+  change: Partial<Omit<Keyframe, 'frame'>>,
 ): readonly Keyframe[] {
   return keys.map((key) => (key.frame === frame ? { ...key, ...change } : key));
 }

@@ -10,9 +10,10 @@ export interface ParamRow {
 }
 
 const MOST_IN_ROW = 3;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Small fields share a row of up to three, four of them two by two; sliders, texts and pictures stand alone. */
-export function rowsOf(params: readonly NamedParam[]): readonly ParamRow[] {
+/** Small fields share a row of up to three, four of them two by two; sliders, texts, pictures and `wide` stand alone. */
+export function rowsOf(params: readonly NamedParam[], wide: ReadonlySet<string> = NONE): readonly ParamRow[] {
   const rows: ParamRow[] = [];
   let run: NamedParam[] = [];
   const endRun = () => {
@@ -21,7 +22,7 @@ export function rowsOf(params: readonly NamedParam[]): readonly ParamRow[] {
     run = [];
   };
   for (const named of params) {
-    if (isSmall(named[1])) run.push(named);
+    if (isSmall(named[1]) && !wide.has(named[0])) run.push(named);
     else {
       endRun();
       rows.push({ wide: true, params: [named] });

@@ -11,7 +11,8 @@ import css from './KeyEditor.module.css';
 import type { ParamLane } from './lanes.ts';
 
 const LAST_FRAME = 10_000_000;
-const EASING_WORDS: Readonly<Record<Easing, string>> = {
+export const MOST_FADE_FRAMES = 10_000;
+export const EASING_WORDS: Readonly<Record<Easing, string>> = {
   hold: 'Hold, then jump',
   linear: 'Straight',
   smooth: 'Smooth',
@@ -74,6 +75,21 @@ export function KeyEditor({ lane, keyframe, onMoved, onClose }: KeyEditorProps) 
               value={easing}
               inside
               onChange={(name) => change(changeKey(lane.keys, frame, { easing: name }), null)}
+            />
+          </Field>
+        )}
+        {lane.kind === 'blocks' && (
+          <Field label="Fades in over">
+            <NumberField
+              label="Fades in over"
+              value={keyframe.fadeFrames ?? 0}
+              min={0}
+              max={MOST_FADE_FRAMES}
+              integer
+              unit="frames"
+              zeroLabel="swaps"
+              testId="key-fade"
+              onChange={(next, gesture) => change(changeKey(lane.keys, frame, { fadeFrames: next }), gesture)}
             />
           </Field>
         )}

@@ -1,12 +1,20 @@
+import type { ScheduleFilm } from '@epoch/graph-runtime/schedule';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { setPlayhead } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import css from './Ruler.module.css';
 import { frameAt, percentAt, ticks } from './time-scale.ts';
+import { framesPer, type TimeUnit, timeText } from './time-units.ts';
+
+interface RulerProps {
+  readonly lengthFrames: number;
+  readonly unit: TimeUnit;
+  readonly film: ScheduleFilm;
+}
 
 /** Numbers over the lanes. Pressing or dragging puts the playhead there; a double click lets it follow the film again. */
-export function Ruler({ lengthFrames }: { readonly lengthFrames: number }) {
+export function Ruler({ lengthFrames, unit, film }: RulerProps) {
   const { ref, width } = useElementSize();
   const playhead = useEditor(({ view }) => view.playhead);
   const held = useRef(false);
@@ -18,7 +26,11 @@ export function Ruler({ lengthFrames }: { readonly lengthFrames: number }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === 'Escape') setPlayhead(null);
-    if (step !== undefined) setPlayhead(Math.max(0, (playhead ?? 0) + step * (event.shiftKey ? 10 : 1)));
+    if (step !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      setPlayhead(Math.max(0, (playhead ?? 0) + step * (event.shiftKey ? 10 : 1)));
+    }
   };
 
   return (
@@ -46,9 +58,9 @@ export function Ruler({ lengthFrames }: { readonly lengthFrames: number }) {
       }}
       onDoubleClick={() => setPlayhead(null)}
     >
-      {ticks(lengthFrames, width).map((frame) => (
+      {ticks(lengthFrames, width, framesPer(unit, film)).map((frame) => (
         <span key={frame} style={{ left: `${percentAt(frame, lengthFrames)}%` }}>
-          {frame}
+          {timeText(frame, unit, film)}
         </span>
       ))}
     </div>

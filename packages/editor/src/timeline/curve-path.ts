@@ -1,12 +1,16 @@
 import type { Keyframe, ParamSpec } from '@epoch/graph-runtime/model';
-import { valueAt } from '@epoch/graph-runtime/schedule';
+import { type ScheduleFilm, valueAt } from '@epoch/graph-runtime/schedule';
 
 /** Drawing box of a curve: x 0..1000 is the film, y 0..100 the lane from the top. */
 export const CURVE_WIDTH = 1000;
 export const CURVE_HEIGHT = 100;
 /** Air above the highest and below the lowest key, so that diamonds are not cut. */
 const MARGIN = 16;
-const SAMPLES_PER_EASE = 12;
+const SAMPLES_PER_EASE = 24;
+/** Points of a drawn schedule. */
+const SCHEDULE_SAMPLES = 600;
+/** Part of the lane's height between the lowest and the highest key. */
+export const CURVE_SHARE = (CURVE_HEIGHT - 2 * MARGIN) / CURVE_HEIGHT;
 
 export interface CurveRange {
   readonly low: number;
@@ -18,6 +22,13 @@ export function rangeOf(keys: readonly Keyframe[]): CurveRange {
   return { low: Math.min(...values), high: Math.max(...values) };
 }
 
+/** The values that the height of a lane stands for; where all keys are alike, a friendly part of the param's limits. */
+export function spanOf({ low, high }: CurveRange, spec: ParamSpec): number {
+  if (high - low > 1e-12) return high - low;
+  const limits = 'min' in spec ? spec.max - spec.min : 1;
+  return limits <= 1000 ? limits : Math.max(1, Math.abs(low));
+}
+
 /** Height of a value in the drawing box; a curve that never changes runs through the middle. */
 export function heightOf(value: number, { low, high }: CurveRange): number {
   if (high - low < 1e-12) return CURVE_HEIGHT / 2;
@@ -25,10 +36,14 @@ export function heightOf(value: number, { low, high }: CurveRange): number {
 }
 
 /** SVG path of a number over the whole film: flat before the first and after the last key, eased between. */
-export function curvePath(keys: readonly Keyframe[], spec: ParamSpec, lengthFrames: number): string {
+export function curvePath(
+  keys: readonly Keyframe[],
+  spec: ParamSpec,
+  lengthFrames: number,
+  range: CurveRange = rangeOf(keys),
+): string {
   const first = keys[0];
   if (first === undefined) return '';
-  const range = rangeOf(keys);
   const point = (frame: number, value: number) =>
     `${round((frame / lengthFrames) * CURVE_WIDTH)} ${round(heightOf(value, range))}`;
   const parts = [`M${point(0, Number(first.value))}`, `L${point(first.frame, Number(first.value))}`];
@@ -38,6 +53,20 @@ export function curvePath(keys: readonly Keyframe[], spec: ParamSpec, lengthFram
     else parts.push(...segment(key, next, keys, spec, point));
   }
   return parts.join('');
+}
+
+/** The part of a curve between two neighbours of its keys. */
+export function segmentPath(
+  keys: readonly Keyframe[],
+  from: Keyframe,
+  to: Keyframe,
+  spec: ParamSpec,
+  lengthFrames: number,
+  range: CurveRange,
+): string {
+  const point = (frame: number, value: number) =>
+    `${round((frame / lengthFrames) * CURVE_WIDTH)} ${round(heightOf(value, range))}`;
+  return `M${point(from.frame, Number(from.value))}${segment(from, to, keys, spec, point).join('')}`;
 }
 
 function segment(
@@ -59,4 +88,23 @@ function segment(
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** SVG path of what a schedule makes of the film, and the range it covers. null when no frame has a number. */
+export function sampledPath(
+  input: { readonly schedule: string },
+  spec: ParamSpec,
+  lengthFrames: number,
+  film: ScheduleFilm,
+): { readonly path: string; readonly range: CurveRange } | null {
+  const count = Math.min(SCHEDULE_SAMPLES, Math.max(2, lengthFrames + 1));
+  const frames = Array.from({ length: count }, (_, index) => Math.round((index / (count - 1)) * lengthFrames));
+  const values = frames.map((frame) => Number(valueAt(input, spec, frame, film)));
+  if (values.some((value) => !Number.isFinite(value))) return null;
+  const range = { low: Math.min(...values), high: Math.max(...values) };
+  const points = frames.map((frame, index) => {
+    const x = round((frame / lengthFrames) * CURVE_WIDTH);
+    return `${x} ${round(heightOf(values[index] ?? 0, range))}`;
+  });
+  return { path: `M${points.join('L')}`, range };
 }

@@ -21,7 +21,8 @@ export function tickStep(lengthFrames: number, widthPx: number): number {
   return Math.max(1, factor * power);
 }
 
-export function ticks(lengthFrames: number, widthPx: number): readonly number[] {
-  const step = tickStep(lengthFrames, widthPx);
-  return Array.from({ length: Math.floor(lengthFrames / step) + 1 }, (_, index) => index * step);
+/** Frames of the numbers on the ruler. @unit unitFrames: frames of one second or beat, 1 when frames are counted */
+export function ticks(lengthFrames: number, widthPx: number, unitFrames = 1): readonly number[] {
+  const step = tickStep(lengthFrames / unitFrames, widthPx) * unitFrames;
+  return Array.from({ length: Math.floor(lengthFrames / step + 1e-9) + 1 }, (_, index) => index * step);
 }
