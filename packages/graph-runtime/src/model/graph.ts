@@ -9,7 +9,11 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id has 1 to 64 letters,
 const portName = z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'a port name is camelCase');
 const coordinate = z.number().min(-1e6).max(1e6);
 const point = z.strictObject({ x: coordinate, y: coordinate });
-const scalar = z.union([z.number(), z.boolean(), z.string().max(20_000)]);
+
+/** Longest text that a document holds. What a param takes is less, and told at the param. @unit characters */
+const LONGEST_TEXT = 100_000;
+const text = z.string().max(LONGEST_TEXT, `a text has at most ${LONGEST_TEXT} characters`);
+const scalar = z.union([z.number(), z.boolean(), text]);
 
 export const keyframeSchema = z.strictObject({
   frame: z.int().min(0).max(10_000_000),

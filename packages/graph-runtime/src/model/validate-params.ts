@@ -6,6 +6,9 @@ import type { GraphDocument, GraphNode, NodeId } from './graph.ts';
 import { isConstant, isScheduled, type Keyframe, type ParamScalar, type ParamSpec } from './param.ts';
 import { labelOf, lookUp, titleOf } from './words.ts';
 
+/** A longer text is not repeated in a sentence. @unit characters */
+const LONGEST_SHOWN = 200;
+
 /** Every param is one that its node has, of its kind, within its limits, with its keys in order. */
 export function checkParams(document: GraphDocument, catalogue: Catalogue): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
@@ -100,7 +103,9 @@ function problem(
 ): Diagnostic {
   const label = labelOf(name, spec);
   const at = frame === null ? '' : ` (key at frame ${frame})`;
-  const todo = cureValue === undefined ? 'Change the key.' : `Set it to ${JSON.stringify(cureValue)}.`;
+  const isLong = typeof cureValue === 'string' && cureValue.length > LONGEST_SHOWN;
+  const shown = isLong ? `its first ${cureValue.length} characters` : JSON.stringify(cureValue);
+  const todo = cureValue === undefined ? 'Change the key.' : isLong ? 'Shorten it.' : `Set it to ${shown}.`;
   return {
     severity: 'error',
     code,
@@ -113,7 +118,7 @@ function problem(
       : {
           cure: {
             type: 'set-param',
-            label: `Set ${label} to ${JSON.stringify(cureValue)}`,
+            label: isLong ? `Cut ${label} to ${shown}` : `Set ${label} to ${shown}`,
             node: node.id,
             param: name,
             value: cureValue,

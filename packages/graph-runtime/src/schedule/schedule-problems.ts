@@ -7,6 +7,7 @@ import {
   isScheduled,
   labelOf,
   lookUp,
+  nearestAllowed,
   type ParamSpec,
   titleOf,
   validateGraph,
@@ -21,6 +22,8 @@ import type { ParsedSchedule } from './language/schedule-key.ts';
 const TRIED_FRAMES = 500;
 /** Warnings told of one schedule. */
 const WARNING_LIMIT = 5;
+/** So much of a wrong text is repeated in a sentence. @unit characters */
+const LONGEST_SHOWN = 60;
 
 /** The film that a document's schedules are counted by. */
 export function filmOf({ settings }: Pick<GraphDocument, 'settings'>): ScheduleFilm {
@@ -93,6 +96,20 @@ function findWrongKind({ keys, formula, source }: ParsedSchedule, spec: ParamSpe
   return { severity: 'error', message: `${message} (character ${at + 1})`, at, length, fixed: null };
 }
 
+/** What a param makes of a text that it does not take; null when it takes it. */
+function wordsOfUnfit(text: string, spec: ParamSpec, frame: number): string | null {
+  if (spec.kind === 'text') {
+    if (text.length <= spec.maxLength) return null;
+    return `At frame ${frame} this is ${text.length} characters long and ${spec.maxLength} is the most; the rest is left out there.`;
+  }
+  if (nearestAllowed(spec, text).allowed) return null;
+  const shown = JSON.stringify(text.slice(0, LONGEST_SHOWN));
+  const instead = JSON.stringify(spec.default);
+  return spec.kind === 'choice'
+    ? `At frame ${frame} this is ${shown}, which is not one of ${spec.choices.map(({ value }) => value).join(', ')}; ${instead} is used there.`
+    : `At frame ${frame} this is ${shown}, which cannot be used; ${instead} is used there.`;
+}
+
 /** Walks over the film and tells the first frame without a value, and the first outside the param's limits. */
 function tryOut(
   sampler: ScheduleSampler,
@@ -104,14 +121,17 @@ function tryOut(
   const step = Math.max(1, Math.ceil((last + 1) / TRIED_FRAMES));
   let missing: number | null = null;
   let outside: { readonly frame: number; readonly value: number } | null = null;
+  let unfit: string | null = null;
   for (let frame = 0; frame <= last; frame += step) {
     const value = sampler.at(frame);
+    if (typeof value === 'string') unfit ??= wordsOfUnfit(value, spec, frame);
     if (typeof value !== 'number') continue;
     if (!Number.isFinite(value)) missing ??= frame;
     else if ('min' in spec && (value < spec.min || value > spec.max)) outside ??= { frame, value };
   }
   const whole = { at: 0, length: source.length, fixed: null, severity: 'warning' as const };
   const findings: ScheduleFinding[] = [];
+  if (unfit !== null) findings.push({ ...whole, message: unfit });
   if (missing !== null) {
     const instead = typeof spec.default === 'string' ? 'nothing' : String(spec.default);
     findings.push({

@@ -30,7 +30,7 @@ interface FakeOptions extends Partial<AppOptions> {
 
 export async function fakeApp({ clientsFor = () => awayClients, ...options }: FakeOptions = {}): Promise<FakeApp> {
   const root = mkdtempSync(join(tmpdir(), 'epoch-app-'));
-  const folder = join(root, 'data');
+  const folder = options.dataFolder ?? join(root, 'data');
   const [templatesFolder, assetsFolder] = [join(root, 'graphs'), join(root, 'assets')];
   for (const path of [templatesFolder, assetsFolder]) mkdirSync(path);
   const template = { ...loopGraph(), id: 'first-light', name: 'First light', description: 'A loop.' };
@@ -38,10 +38,10 @@ export async function fakeApp({ clientsFor = () => awayClients, ...options }: Fa
   writeFileSync(join(templatesFolder, 'first-light.webp'), Buffer.from('RIFF0000WEBPVP8 '));
   writeFileSync(join(assetsFolder, 'ship.png'), await solidPng(16, 8, 200));
   const kit = fakeKit();
-  const engines = await openEngines({ dataFolder: options.dataFolder ?? folder, comfyUrl: undefined });
+  const engines = await openEngines({ dataFolder: folder, comfyUrl: undefined });
   const app = await buildApp({
     ...{ dataFolder: folder, templatesFolder, assetsFolder, editorFolder: join(root, 'editor'), kit, engines },
-    workflows: openWorkflows(join(options.dataFolder ?? folder, 'workflows')),
+    workflows: openWorkflows(join(folder, 'workflows')),
     engineClients: clientsFor(options.engines ?? engines),
     policy: { hosts: new Set(), origins: new Set(), token: null },
     ...options,
