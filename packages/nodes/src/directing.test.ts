@@ -1,5 +1,13 @@
 import { compile, evaluateFrame, type FrameCommit, type FrameMemory } from '@epoch/graph-runtime/engine';
-import { type Cue, type FrameInfo, isRaster, makeRaster, type Raster } from '@epoch/graph-runtime/model';
+import {
+  type Cue,
+  type FrameInfo,
+  type GraphNode,
+  isRaster,
+  makeRaster,
+  type ParamScalar,
+  type Raster,
+} from '@epoch/graph-runtime/model';
 import { type GraphInBrief, graphOf } from '@epoch/graph-runtime/testing';
 import { afterAll, expect, test } from 'vitest';
 import { createPixels } from './kits/raster/pixels.ts';
@@ -158,4 +166,49 @@ test('[TW7] a tweened film goes on from a checkpoint as if it had never stopped'
     const image = shownAt(straight[index]);
     expect(image !== undefined && same(shownAt(commit), image)).toBe(true);
   }
+});
+
+/** The loop of the templates, directed by a keyframe switch. */
+function directed(params: GraphNode['params']): GraphInBrief {
+  const { nodes, wires } = graph(0.3);
+  const director = { type: 'KeyframeSwitch', params: { prompt: 'red nebula', denoise: 0.3, seed: 3, ...params } };
+  const lines = ['prompt', 'denoise', 'seed'].map((name) => `director.${name} > engine.${name}`);
+  return { nodes: { ...nodes, director }, wires: [...wires, ...lines] };
+}
+
+const keyAt = (frame: number, before: ParamScalar, value: ParamScalar) => ({
+  keys: [
+    { frame: 0, value: before, easing: 'hold' as const },
+    { frame, value, easing: 'hold' as const },
+  ],
+});
+
+test.each([
+  ['prompt', keyAt(3, 'red nebula', 'blue ocean')],
+  ['denoise', keyAt(3, 0.3, 0.8)],
+  ['seed', keyAt(3, 3, 404)],
+  ['prompt', { schedule: '0: "red nebula", 3: "blue ocean"' }],
+])('[KS4] a key of %s changes the pictures of the film from its frame on, and none before', async (name, input) => {
+  const plain = await playFilm(directed({}), FILM, 5);
+  const keyed = await playFilm(directed({ [name]: input }), FILM, 5);
+  const alike = plain.map((commit, index) => same(shownAt(commit), givenBy(keyed[index], 'engine')));
+  expect(alike).toEqual([true, true, true, false, false]);
+});
+
+test('[KS5] a prompt that is swapped moves the colours of the film its way, and more denoise moves them faster', async () => {
+  const swap = keyAt(3, 'red nebula', 'blue nebula');
+  const blueness = async (params: GraphNode['params']) => {
+    const last = (await playFilm(directed(params), FILM, 9)).at(-1);
+    const { data } = givenBy(last, 'engine');
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) sum += (data[at + 2] ?? 0) - (data[at] ?? 0);
+    return sum / (data.length / 4);
+  };
+  const [red, swapped, faster] = [
+    await blueness({}),
+    await blueness({ prompt: swap }),
+    await blueness({ prompt: swap, denoise: keyAt(3, 0.3, 0.6) }),
+  ];
+  expect(swapped).toBeGreaterThan(red + 5);
+  expect(faster).toBeGreaterThan(swapped + 5);
 });
