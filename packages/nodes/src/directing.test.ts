@@ -168,6 +168,21 @@ test('[TW7] a tweened film goes on from a checkpoint as if it had never stopped'
   }
 });
 
+test('[TW9] a teleport between two drawn frames is seen as the injected picture, and what was before does not fade into it', async () => {
+  const wires = tweened.wires.filter((wire) => wire !== 'camera.image > engine.image');
+  const jumping: GraphInBrief = {
+    nodes: { ...tweened.nodes, teleport: 'Teleport' },
+    wires: [...wires, 'camera.image > teleport.image', 'teleport.image > engine.image', 'teleport.active > tween.cut'],
+  };
+  const jump = { 5: { teleport: { kind: 'teleport' as const, image: planet, dissolveFrames: 0 } } };
+  const film = await playFilm(jumping, FILM, 9, jump);
+  // What is shown is two frames older than what comes in.
+  expect(same(shownAt(film[7]), planet)).toBe(true);
+  const step = { zoom: 1.03, panX: -0.01, panY: 0, rotationDeg: 1 };
+  const before = await pixels.camera(givenBy(film[3], 'engine'), step, {});
+  expect(same(shownAt(film[6]), before)).toBe(true);
+});
+
 /** The loop of the templates, directed by a keyframe switch. */
 function directed(params: GraphNode['params']): GraphInBrief {
   const { nodes, wires } = graph(0.3);

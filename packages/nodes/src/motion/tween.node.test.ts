@@ -35,6 +35,7 @@ interface Given {
   readonly image: Raster;
   readonly motion?: Motion;
   readonly settings?: GenerationSettings;
+  readonly cut?: boolean;
 }
 
 async function play(given: readonly Given[], cadences: readonly number[], fade = 'linear'): Promise<Played[]> {
@@ -148,4 +149,24 @@ test('[TW6] a cadence that changes while the film runs breaks nothing, and no mo
   }
   const last = await play(many, [5]);
   expect(last.at(-1)?.frame).toBe(35);
+});
+
+test('[TW8] a cut stays a cut: nothing fades into its picture, which is shown as it came, and from there it goes on', async () => {
+  // Drawn are 0, 3 and 6; the film jumps at 5.
+  const given = greys.map((image, index) => ({
+    image,
+    settings: settings(index % 3 === 0 ? 0.4 : 0),
+    cut: index === 5,
+  }));
+  const played = await play(given, [3]);
+  const shown = (frame: number) => played.find((one, index) => index >= 2 && one.frame === frame)?.shown;
+  const level = (frame: number) => levelAt(shown(frame) ?? grey(0), WIDTH / 2, HEIGHT / 2);
+  expect([0, 1, 2, 3, 4, 5].map(level)).toEqual([40, 60, 80, 100, 100, 140]);
+  expect(shown(5)).toBe(greys[5]);
+  const faded = await play(
+    given.map((one) => ({ ...one, cut: false })),
+    [3],
+  );
+  const between = faded[6]?.shown ?? grey(0);
+  expect(levelAt(between, WIDTH / 2, HEIGHT / 2)).toBe(120);
 });

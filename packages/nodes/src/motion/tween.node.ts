@@ -17,7 +17,8 @@ const STANDING: Motion = {
  * A frame in between needs the drawn one after it, which is still to come. So what is shown is `cadence - 1` frames older
  * than what comes in; at the start the first picture is held that long. Which frames were drawn is told by `settings`
  * (their denoise is above 0); without that wire it is every `cadence`-th one, from frame 0 on. The later neighbour only
- * covers what it saw: where the camera had not been yet, the earlier one is alone.
+ * covers what it saw: where the camera had not been yet, the earlier one is alone. Nothing fades into a picture that was
+ * cut to: it is shown as it came.
  *
  * A pure function of what goes in: the pictures it waits with are in its memory.
  *
@@ -37,6 +38,7 @@ export const node = defineNode({
       optional: true,
     }),
     settings: port.settings({ doc: 'Tells which frames the engine drew.', optional: true }),
+    cut: port.boolean({ doc: 'True at frames that are shown as they are, from Teleport.', optional: true }),
   },
   outputs: {
     image: port.raster({ doc: 'A smooth film, a few frames later than it came in.' }),
@@ -67,9 +69,9 @@ export const node = defineNode({
   bypass: { image: 'image', motion: 'motion' },
   memory: remembers<Window>(),
   async evaluate({ inputs, params: { every: cadence, fade }, frame: { index }, memory, services: { pixels }, signal }) {
-    const { image, motion = STANDING, settings } = inputs;
+    const { image, motion = STANDING, settings, cut: isCut = false } = inputs;
     const isDrawn = settings === undefined ? index % cadence === 0 : settings.denoise > 0;
-    const window = withFrame(memory, { index, image, motion, isDrawn }, cadence);
+    const window = withFrame(memory, { index, image, motion, isDrawn, isCut }, cadence);
     const frame = shownAt(index, cadence);
     const shown = await between(pixels, window, frame, fade, signal);
     const step = window.steps.find((one) => one.frame === frame)?.motion ?? STANDING;
@@ -89,7 +91,8 @@ async function between(
 ): Promise<Raster | undefined> {
   const { from, to } = neighbours(window, frame);
   const forth = from && (await pixels.camera(from.image, stepOver(window, from.frame, frame), {}, signal));
-  if (from?.frame === frame || to === undefined || (forth !== undefined && fade === 'none')) return forth;
+  const isAlone = to === undefined || to.isCut === true || fade === 'none';
+  if (from?.frame === frame || to === undefined || (forth !== undefined && isAlone)) return forth;
   const back = undone(stepOver(window, frame, to.frame));
   if (from === undefined || forth === undefined) return pixels.camera(to.image, back, {}, signal);
   const seen = await pixels.camera(to.image, back, { edge: 'transparent' }, signal);

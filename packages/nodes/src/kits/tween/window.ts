@@ -5,12 +5,25 @@ import { after, NO_STEP, type Step } from '../camera/step.ts';
 export interface DrawnFrame {
   readonly frame: number;
   readonly image: Raster;
+  /** The film was cut to this picture: what was before has nothing to do with it. */
+  readonly isCut?: boolean;
 }
 
 /** The camera's step onto a frame. */
 export interface SteppedFrame {
   readonly frame: number;
   readonly motion: Motion;
+}
+
+/** A frame as it comes from the loop. */
+export interface IncomingFrame {
+  readonly index: number;
+  readonly image: Raster;
+  readonly motion: Motion;
+  /** The engine drew it. */
+  readonly isDrawn: boolean;
+  /** The film jumps to it. */
+  readonly isCut: boolean;
 }
 
 /** What has to be remembered of the past to show frames later than they came. Plain values and pictures. */
@@ -29,17 +42,18 @@ export function shownAt(index: number, cadence: number): number {
 /**
  * Takes a frame in, and lets go of what no later frame needs.
  *
- * @param isDrawn  what the engine says; a frame also counts as drawn when the last one was a whole cadence ago
+ * @param isDrawn  what the engine says; a frame also counts as drawn when the last one was a whole cadence ago, or when the film is cut to it
  */
 export function withFrame(
   before: Window | undefined,
-  { index, image, motion, isDrawn }: { index: number; image: Raster; motion: Motion; isDrawn: boolean },
+  { index, image, motion, isDrawn, isCut }: IncomingFrame,
   cadence: number,
 ): Window {
   const { drawn, steps } = before ?? EMPTY;
   const last = drawn.at(-1);
   const due = last === undefined || index - last.frame >= cadence;
-  const all = isDrawn || due ? [...drawn, { frame: index, image }] : drawn;
+  const here = { frame: index, image, ...(isCut ? { isCut } : {}) };
+  const all = isDrawn || isCut || due ? [...drawn, here] : drawn;
   const shown = shownAt(index, cadence);
   const first = all.findLast(({ frame }) => frame <= shown)?.frame ?? all[0]?.frame ?? index;
   return {
