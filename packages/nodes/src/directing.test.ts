@@ -169,7 +169,7 @@ test('[TW7] a tweened film goes on from a checkpoint as if it had never stopped'
 });
 
 test('[TW9] a teleport between two drawn frames is seen as the injected picture, and what was before does not fade into it', async () => {
-  const wires = tweened.wires.filter((wire) => wire !== 'camera.image > engine.image');
+  const wires = (tweened.wires ?? []).filter((wire) => wire !== 'camera.image > engine.image');
   const jumping: GraphInBrief = {
     nodes: { ...tweened.nodes, teleport: 'Teleport' },
     wires: [...wires, 'camera.image > teleport.image', 'teleport.image > engine.image', 'teleport.active > tween.cut'],

@@ -77,6 +77,15 @@ test('[DR25] the cadence takes over the denoise, with its keys or its wire', () 
   expect(wiresOf(carriedOut(wired))).toContain('knob.value > cadence.denoise');
 });
 
+test('[DR25] a teleport of the loop stays a cut in what is filled in', () => {
+  const jumping = loop();
+  const knob = jumping.nodes.knob;
+  if (knob !== undefined) jumping.nodes.jump = { ...knob, id: 'jump', type: 'Teleport', params: {} };
+  expect(wiresOf(carriedOut(jumping))).not.toContain('jump.active > tween.cut');
+  jumping.edges.into = { id: 'into', from: { node: 'jump', port: 'image' }, to: { node: 'delay', port: 'next' } };
+  expect(wiresOf(carriedOut(jumping))).toContain('jump.active > tween.cut');
+});
+
 test('[DR25] without a camera it only fades; when nothing leaves the loop, there is no place for it', () => {
   const still = loop();
   delete still.edges.e1;

@@ -37,6 +37,7 @@ export function cadenceRecipe(
   const camera = into('motion')?.from;
   if (pictures.length === 0) return null;
   const motions = edges.filter((edge) => sameEnd(edge.from, camera) && edge.to.node !== engine && leaves(edge));
+  const jump = Object.values(document.nodes).find(({ id, type }) => type === 'Teleport' && reaches(edges, id, engine));
   const denoise = box.params.denoise ?? defaultOf(card.params.denoise);
 
   return (cadence) => (draft) => {
@@ -61,6 +62,8 @@ export function cadenceRecipe(
     draw({ node: engine, port: 'image' }, { node: fill, port: 'image' });
     if (camera !== undefined) draw(camera, { node: fill, port: 'motion' });
     if (card.outputs.settings !== undefined) draw({ node: engine, port: 'settings' }, { node: fill, port: 'settings' });
+    // Without it a jump would fade in over the frames that are filled in.
+    if (jump !== undefined) draw({ node: jump.id, port: 'active' }, { node: fill, port: 'cut' });
   };
 }
 
