@@ -56,7 +56,7 @@ async function boxOf(target: Locator) {
 const track = () => page.locator(`[data-track="dream.${PARAM}"]`);
 const valueHere = async () => Number(await page.getByTestId(`lane-value-dream.${PARAM}`).textContent());
 
-test('[E2E40] a double click on a lane adds a key with the value the curve has there', async () => {
+test('[E2E50] a double click on a lane adds a key with the value the curve has there', async () => {
   await editor.button('pause').click();
   await expect.poll(async () => (await api.film()).state, PATIENCE).toBe('paused');
   // The first key makes the lane: the diamond beside the value sets it at the frame in view.
@@ -69,7 +69,7 @@ test('[E2E40] a double click on a lane adds a key with the value the curve has t
   expect((await keys()).at(-1)?.value).toBe(before.at(-1)?.value);
 });
 
-test('[E2E41] a key is dragged in time and in value, which a bubble tells meanwhile', async () => {
+test('[E2E51] a key is dragged in time and in value, which a bubble tells meanwhile', async () => {
   const from = (await keys()).at(-1);
   const handle = page.locator(`[data-key="dream.${PARAM}@${from?.frame}"]`);
   const { x, y, width, height } = await boxOf(handle);
@@ -86,7 +86,7 @@ test('[E2E41] a key is dragged in time and in value, which a bubble tells meanwh
   expect(to?.value).toBeGreaterThan(from?.value ?? 1);
 });
 
-test('[E2E42] the curve between two keys bends where it is pulled, and the playhead tells the value on it', async () => {
+test('[E2E52] the curve between two keys bends where it is pulled, and the playhead tells the value on it', async () => {
   const before = await keys();
   const [start, end] = before.slice(-2);
   if (start === undefined || end === undefined) throw new Error('There are no two keys.');
@@ -117,7 +117,7 @@ test('[E2E42] the curve between two keys bends where it is pulled, and the playh
   await expect.poll(valueHere, PATIENCE).toBeLessThan(unbent);
 });
 
-test('[E2E43] keys are copied to the playhead and removed with the keyboard', async () => {
+test('[E2E53] keys are copied to the playhead and removed with the keyboard', async () => {
   const before = await keys();
   const last = before.at(-1);
   const handle = page.locator(`[data-key="dream.${PARAM}@${last?.frame}"]`);
@@ -129,6 +129,6 @@ test('[E2E43] keys are copied to the playhead and removed with the keyboard', as
   expect(await editor.nodeIds()).toContain('dream');
 });
 
-test('[E2E44] the page never complained', () => {
+test('[E2E54] the page never complained', () => {
   expect(complaints).toEqual([]);
 });

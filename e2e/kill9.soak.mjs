@@ -22,7 +22,7 @@ async function renderFilm(folder, frames) {
   const { openNodeKit } = await import(new URL('node-kit.js', server).href);
   const { openFilm } = await import(new URL('productions/film.js', server).href);
   const { createFilm } = await import(new URL('productions/new-film.js', server).href);
-  const kit = openNodeKit([]);
+  const kit = openNodeKit({});
   if (!existsSync(join(folder, 'journal.db'))) {
     const document = JSON.parse(readFileSync(join(ROOT, 'graphs', 'first-light.graph.json'), 'utf8'));
     const settings = { ...SIZE, frames, seed: 7 };
