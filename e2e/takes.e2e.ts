@@ -54,6 +54,8 @@ async function isGreen(production: string, frame: number): Promise<boolean> {
 
 test('[E2E40] a picture dropped on the monitor is the next frame, and the page says which', async () => {
   await editor.framesMovePast(2);
+  // The monitor may show the film before the page has its graph, and with it the teleport of the graph.
+  await expect.poll(async () => (await editor.nodeIds()).length, PATIENCE).toBeGreaterThan(0);
   film = await api.film();
   const bytes = await greenPicture(768, 432);
   await dropOnMonitor(page, { name: 'green.png', type: 'image/png', bytes }, { x: 0.5, y: 0.3 });
