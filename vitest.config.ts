@@ -28,6 +28,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // After the rest: a person at the page has the computer to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -14,6 +14,15 @@ interface Box {
   readonly exposed?: Readonly<Record<string, unknown>>;
 }
 
+interface Cue {
+  readonly id: string;
+  readonly state: string;
+  readonly frame: number | null;
+  readonly key: string | null;
+}
+
+export type Api = ReturnType<typeof apiOf>;
+
 /** What a test asks the server itself, past the page. */
 export function apiOf(url: string) {
   async function get(path: string): Promise<unknown> {
@@ -31,6 +40,10 @@ export function apiOf(url: string) {
   return {
     get,
     film,
+    /** Pictures thrown or planned into a film. */
+    async cues(production: string): Promise<readonly Cue[]> {
+      return ((await get(`/api/productions/${production}`)) as { cues: readonly Cue[] }).cues;
+    },
     /** Boxes of a graph by id, as they are saved. */
     async boxes(graphId: string): Promise<Readonly<Record<string, Box>>> {
       const { graph } = (await get(`/api/graphs/${graphId}`)) as { graph: { nodes: Record<string, Box> } };

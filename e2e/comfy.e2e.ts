@@ -1,43 +1,30 @@
 import { type FakeComfy, startFakeComfy } from '@epoch/nodes/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiOf, type Film } from './api.ts';
-import { launchBrowser } from './browser.ts';
+import type { Api, Film } from './api.ts';
 import { dropOnCanvas } from './drop-file.ts';
-import { type EditorPage, editorPage } from './editor-page.ts';
-import { startServer, type TestServer } from './server.ts';
+import type { EditorPage } from './editor-page.ts';
+import { PATIENCE, type Sitting, startSitting } from './sitting.ts';
 
 // A film on ComfyUI from the first address to a workflow of one's own; each test goes on where the one before stopped.
-const PATIENCE = { timeout: 60_000 };
 const CHECKPOINT = 'sd_xl_base_1.0.safetensors';
 let comfy: FakeComfy;
-let server: TestServer;
-let browser: Browser;
+let sitting: Sitting;
 let page: Page;
 let editor: EditorPage;
-let api: ReturnType<typeof apiOf>;
+let api: Api;
 let film: Film;
-const complaints: string[] = [];
 
 beforeAll(async () => {
   comfy = await startFakeComfy();
   await comfy.kill();
   // Slow enough that a picture is seen in the making, quick enough for a test.
   comfy.faults.stepDelayMs = 25;
-  server = await startServer();
-  api = apiOf(server.url);
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(PATIENCE.timeout);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  editor = editorPage(page);
-  await page.goto(server.url);
+  sitting = await startSitting();
+  ({ page, editor, api } = sitting);
 });
-
 afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+  await sitting?.end();
   await comfy?.close();
 });
 
@@ -63,7 +50,7 @@ test('[E2E9] a refused connection is explained, and mended', async () => {
   await page.getByTestId('server-url').fill(`127.0.0.1:${comfy.port}`);
   await editor.button('test-server').click();
   await expect.poll(() => words('test-report'), PATIENCE).toContain(String(comfy.port));
-  expect(await words('test-report')).toContain('--listen');
+  await expect.poll(() => words('test-report'), PATIENCE).toContain('--listen');
 
   await comfy.restart();
   await editor.button('test-server').click();
@@ -71,7 +58,7 @@ test('[E2E9] a refused connection is explained, and mended', async () => {
   await editor.button('save-server').click();
   const row = page.getByTestId('server-Studio');
   await expect.poll(() => row.getAttribute('data-state'), PATIENCE).toBe('ok');
-  expect(await row.textContent()).toContain('2 checkpoints');
+  await expect.poll(() => row.textContent(), PATIENCE).toContain('2 checkpoints');
   await page.keyboard.press('Escape');
   await page.getByTestId('image-servers').waitFor({ state: 'detached' });
 });
@@ -87,7 +74,7 @@ test('[E2E10] the template runs on that server, with step previews on the node',
   film = await api.film();
   await expect.poll(() => editor.node('redraw').locator('canvas[data-glimpse]').count(), PATIENCE).toBe(1);
   await expect.poll(() => editor.previewShows('redraw'), PATIENCE).toBe(true);
-  expect(await words('remark-redraw')).toContain('random-sd15.safetensors');
+  await expect.poll(() => words('remark-redraw'), PATIENCE).toContain('random-sd15.safetensors');
   expect(comfy.seen.prompts.length).toBeGreaterThan(1);
 });
 
@@ -112,7 +99,7 @@ test('[E2E12] the server dies in the middle: the film waits with a countdown, an
   await comfy.restart();
   await expect.poll(async () => (await api.film()).framesDone, PATIENCE).toBeGreaterThan(framesDone + 1);
   await expect.poll(() => words('state-pill'), PATIENCE).toBe('Running');
-  expect(await page.getByTestId('wait-redraw').count()).toBe(0);
+  await page.getByTestId('wait-redraw').waitFor({ state: 'detached' });
 });
 
 test('[E2E13] it can be told to try now', async () => {
@@ -156,10 +143,11 @@ test('[E2E15] a workflow let go on the canvas becomes a box with its sockets', a
   await editor.button('workflow-done').click();
   await expect.poll(async () => (await editor.nodeIds()).length, PATIENCE).toBe(before.length + 1);
   const added = (await editor.nodeIds()).find((id) => !before.includes(id)) ?? '';
-  await editor.saved();
-  const box = (await api.boxes(film.graphId))[added];
-  expect(box?.type).toBe('ComfyWorkflow');
-  expect(Object.keys(box?.exposed ?? {})).toEqual(expect.arrayContaining(['image', 'prompt', 'negative', 'seed']));
+  const box = async () => (await api.boxes(film.graphId))[added];
+  await expect.poll(async () => (await box())?.type, PATIENCE).toBe('ComfyWorkflow');
+  expect(Object.keys((await box())?.exposed ?? {})).toEqual(
+    expect.arrayContaining(['image', 'prompt', 'negative', 'seed']),
+  );
   await editor.socket(added, 'in', 'image').waitFor();
   await editor.button('undo').click();
   await expect.poll(async () => (await editor.nodeIds()).sort(), PATIENCE).toEqual([...before].sort());
@@ -170,9 +158,9 @@ test('[E2E16] a still let go on the canvas opens its graph at its frame', async 
   await dropOnCanvas(page, { name: 'still.png', type: 'image/png', bytes });
   await page.getByText('is the graph that "still.png" was made by, at frame 2.').waitFor();
   await editor.node('redraw').waitFor();
-  expect(await words('graph-menu')).toContain('frame 2');
+  await expect.poll(() => words('graph-menu'), PATIENCE).toContain('frame 2');
 });
 
 test('[E2E17] the page never complained', () => {
-  expect(complaints).toEqual([]);
+  expect(sitting.complaints).toEqual([]);
 });

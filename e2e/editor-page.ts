@@ -19,9 +19,24 @@ export interface EditorPage {
   /** True when a node's preview shows a picture with something in it. */
   previewShows(node: string): Promise<boolean>;
   saved(): Promise<void>;
+  /** Presses Undo in the sentence with these words. */
+  undoOf(words: string): Promise<void>;
 }
 
 const PATIENCE_MS = 60_000;
+const STILL_MS = 120;
+
+/** Where an element is once it has come to rest: boxes grow with their first picture, panels slide. */
+export async function placeOf(target: Locator) {
+  let before = '';
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const place = await target.boundingBox();
+    if (place !== null && JSON.stringify(place) === before) return place;
+    before = JSON.stringify(place);
+    await target.page().waitForTimeout(STILL_MS);
+  }
+  throw new Error(`Nothing to point at, or it never rests: ${target}`);
+}
 
 export function editorPage(page: Page): EditorPage {
   const byId = (id: string) => page.getByTestId(id);
@@ -30,9 +45,8 @@ export function editorPage(page: Page): EditorPage {
     return frame === null || frame === '' ? null : Number(frame);
   };
   const centre = async (target: Locator) => {
-    const box = await target.boundingBox();
-    if (box === null) throw new Error(`Nothing to point at: ${target}`);
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const { x, y, width, height } = await placeOf(target);
+    return { x: x + width / 2, y: y + height / 2 };
   };
   return {
     page,
@@ -81,6 +95,9 @@ export function editorPage(page: Page): EditorPage {
         undefined,
         { timeout: PATIENCE_MS },
       );
+    },
+    async undoOf(words) {
+      await byId('notices').locator(':scope > *', { hasText: words }).getByRole('button', { name: 'Undo' }).click();
     },
   };
 }

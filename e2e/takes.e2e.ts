@@ -1,50 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiOf, type Film } from './api.ts';
-import { launchBrowser } from './browser.ts';
+import type { Api, Film } from './api.ts';
 import { dropOnMonitor } from './drop-file.ts';
-import { type EditorPage, editorPage } from './editor-page.ts';
-import { startServer, type TestServer } from './server.ts';
+import type { EditorPage } from './editor-page.ts';
+import { isTold, PATIENCE, type Sitting, startSitting } from './sitting.ts';
 import { greenPicture, meanColour } from './stills.ts';
 
 // A director at work: throws pictures in, holds one on a key, rewinds to frame 40 and compares. In order, one sitting.
-const PATIENCE = { timeout: 90_000 };
 const BRANCH = 40;
-let server: TestServer;
-let browser: Browser;
+let sitting: Sitting;
 let page: Page;
 let editor: EditorPage;
-let api: ReturnType<typeof apiOf>;
+let api: Api;
 let film: Film;
-const complaints: string[] = [];
-
-interface Cue {
-  readonly id: string;
-  readonly state: string;
-  readonly frame: number | null;
-  readonly key: string | null;
-}
 
 beforeAll(async () => {
-  server = await startServer();
-  api = apiOf(server.url);
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(PATIENCE.timeout);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  editor = editorPage(page);
-  await page.goto(server.url);
+  sitting = await startSitting();
+  ({ page, editor, api } = sitting);
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => sitting?.end());
 
 const byId = (id: string) => page.getByTestId(id);
-const cues = async () => ((await api.get(`/api/productions/${film.id}`)) as { cues: readonly Cue[] }).cues;
-const notices = () => page.locator('[role="status"]').textContent();
+const cues = () => api.cues(film.id);
 
 /** Green stands out where a purple sky was. */
 async function isGreen(production: string, frame: number): Promise<boolean> {
@@ -61,7 +38,7 @@ test('[E2E40] a picture dropped on the monitor is the next frame, and the page s
   await dropOnMonitor(page, { name: 'green.png', type: 'image/png', bytes }, { x: 0.5, y: 0.3 });
   await expect.poll(async () => (await cues()).at(-1)?.state, PATIENCE).toBe('done');
   const frame = (await cues()).at(-1)?.frame ?? -1;
-  expect(await notices()).toContain(`Frame ${frame} starts from "green.png"`);
+  await isTold(sitting, `Frame ${frame} starts from "green.png"`);
   await expect.poll(async () => (await api.film()).framesDone, PATIENCE).toBeGreaterThan(frame);
   expect(await isGreen(film.id, frame - 1)).toBe(false);
   expect(await isGreen(film.id, frame)).toBe(true);
@@ -78,7 +55,7 @@ test('[E2E41] a held picture waits for its key', async () => {
   await byId('teleport-panel').waitFor({ state: 'detached' });
   await page.keyboard.press('g');
   await expect.poll(async () => (await cues()).every(({ state }) => state === 'done'), PATIENCE).toBe(true);
-  expect(await notices()).toContain('Fired: frame');
+  await isTold(sitting, 'Fired: frame');
 });
 
 test('[E2E42] a cancelled teleport comes back by Undo', async () => {
@@ -89,7 +66,7 @@ test('[E2E42] a cancelled teleport comes back by Undo', async () => {
   const held = (await cues()).find(({ state }) => state === 'held');
   await byId(`cancel-${held?.id}`).click();
   await expect.poll(async () => (await cues()).filter(({ state }) => state === 'held').length, PATIENCE).toBe(0);
-  await page.locator('[role="status"]').getByRole('button', { name: 'Undo' }).click();
+  await editor.undoOf('The teleport is cancelled.');
   await expect.poll(async () => (await cues()).filter(({ state }) => state === 'held').length, PATIENCE).toBe(1);
 });
 
@@ -121,7 +98,7 @@ test('[E2E43] a take goes on differently from frame 40; the film before keeps ev
   // What makes it another take: a picture at its first own frame.
   const bytes = await greenPicture(768, 432);
   await dropOnMonitor(page, { name: 'sun.png', type: 'image/png', bytes }, { x: 0.5, y: 0.3 });
-  await expect.poll(notices, PATIENCE).toContain(`Frame ${BRANCH} starts from "sun.png"`);
+  await isTold(sitting, `Frame ${BRANCH} starts from "sun.png"`);
   await page.locator('[data-testid="btn-resume-current"], [data-testid="btn-start"]').click();
   await expect.poll(async () => (await api.film()).framesDone, PATIENCE).toBeGreaterThan(BRANCH + 5);
   await editor.button('pause').click();
@@ -165,10 +142,10 @@ test('[E2E45] a take is promoted, and a production goes to the trash and comes b
   await byId(`trash-${film.id}`).click();
   await expect.poll(async () => (await all()).map(({ id }) => id), PATIENCE).toEqual([take.id]);
   expect((await api.still(take.id, 5)).length).toBeGreaterThan(1000);
-  await page.locator('[role="status"]').getByRole('button', { name: 'Undo' }).last().click();
+  await editor.undoOf('is in the trash');
   await expect.poll(async () => (await all()).length, PATIENCE).toBe(2);
 });
 
 test('[E2E46] the page never complained', () => {
-  expect(complaints).toEqual([]);
+  expect(sitting.complaints).toEqual([]);
 });

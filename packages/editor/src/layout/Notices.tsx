@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
-import { dismissNotice } from '../store/actions.ts';
+import { dismissNotice, holdNotice, releaseNotice } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import styles from './Notices.module.css';
 
@@ -9,11 +9,20 @@ const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, error:
 export function Notices() {
   const notices = useEditor(({ view }) => view.notices);
   return (
-    <div className={styles.stack} role="status" aria-live="polite">
+    <div className={styles.stack} role="status" aria-live="polite" data-testid="notices">
       {notices.map(({ id, kind, sentence, action }) => {
         const Icon = ICONS[kind];
         return (
-          <div key={id} className={styles.notice} data-kind={kind}>
+          <div
+            key={id}
+            role="note"
+            className={styles.notice}
+            data-kind={kind}
+            onPointerEnter={() => holdNotice(id)}
+            onPointerLeave={() => releaseNotice(id)}
+            onFocus={() => holdNotice(id)}
+            onBlur={() => releaseNotice(id)}
+          >
             <Icon size={14} strokeWidth={1.7} className={styles.icon ?? ''} />
             <span className={styles.sentence}>{sentence}</span>
             {action === null ? null : (

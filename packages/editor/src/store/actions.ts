@@ -83,4 +83,4 @@ export {
   readWorkflow,
   takeSocketAway,
 } from './actions/workflow-actions.ts';
-export { dismissNotice, notify } from './notices.ts';
+export { dismissNotice, holdNotice, notify, releaseNotice } from './notices.ts';
