@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MAX_LINES, PACKAGE_ARROWS, PACKAGE_HOMES, ROOM_ARROWS, TEST_DOORS } from './rules.ts';
+import {
+  FREE_OF_PIXELS,
+  INEXACT_MATH,
+  MAX_LINES,
+  PACKAGE_ARROWS,
+  PACKAGE_HOMES,
+  ROOM_ARROWS,
+  TEST_DOORS,
+  WHOLE_POWER,
+} from './rules.ts';
 import { findCycle, isTest, ROOT, readSources, type Source } from './sources.ts';
 
 const all = readSources('packages', 'scripts', 'e2e', 'bench');
@@ -123,4 +132,24 @@ describe('[AR] the house', () => {
     });
     expect(findCycle([file('a', 'b'), file('b', 'c'), file('c', 'b')])).toEqual(['b', 'c', 'b']);
   });
+
+  test('[AR13] nothing that makes pixels uses mathematics whose last bits depend on the machine', () => {
+    const pixels = product.filter(
+      ({ path }) =>
+        /^packages\/(?:graph-runtime|nodes)\//.test(path) && !FREE_OF_PIXELS.some((free) => free.test(path)),
+    );
+    expect(pixels.length).toBeGreaterThan(100);
+    expect(complaints(pixels, ({ text }) => inexactIn(text))).toEqual([]);
+    expect(inexactIn("// Math.sin\nconst x = 2 ** 32 * Math.sqrt(2) + '**'.length; /** a **b** */")).toEqual([]);
+    expect(inexactIn('x ** 2 + Math.sin(x) + 2 ** -x')).toEqual(['uses **', 'uses Math.sin', 'uses **']);
+  });
 });
+
+/** Uses of inexact mathematics in the code itself, comments and texts left out. */
+function inexactIn(text: string): string[] {
+  const code = text
+    .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replaceAll(/'[^'\n]*'/g, "''")
+    .replaceAll(WHOLE_POWER, '');
+  return [...code.matchAll(INEXACT_MATH)].map(([found]) => `uses ${found}`);
+}

@@ -1,3 +1,4 @@
+import { cos, exp2, sin } from '../exact-math/index.ts';
 import type { Easing } from '../model/index.ts';
 
 /** Default control points of an easing `bezier` that has none of its own: a gentle S. */
@@ -25,15 +26,15 @@ export function ease(easing: Easing, part: number): number {
     case 'ease-out':
       return part * (2 - part);
     case 'ease-in-out':
-      return part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2;
+      return part < 0.5 ? 4 * cubed(part) : 1 - cubed(2 - 2 * part) / 2;
     case 'sine':
-      return (1 - Math.cos(Math.PI * part)) / 2;
+      return (1 - cos(Math.PI * part)) / 2;
     case 'expo':
-      return 1 - 2 ** (-10 * part) * (1 - part);
+      return 1 - exp2(-10 * part) * (1 - part);
     case 'back':
-      return 1 + 2.70158 * (part - 1) ** 3 + 1.70158 * (part - 1) ** 2;
+      return 1 + 2.70158 * cubed(part - 1) + 1.70158 * squared(part - 1);
     case 'elastic':
-      return 2 ** (-10 * part) * Math.sin(((part * 10 - 0.75) * 2 * Math.PI) / 3) + 1;
+      return exp2(-10 * part) * sin(((part * 10 - 0.75) * 2 * Math.PI) / 3) + 1;
     case 'bounce':
       return bounce(part);
     case 'bezier':
@@ -41,12 +42,15 @@ export function ease(easing: Easing, part: number): number {
   }
 }
 
+const squared = (x: number) => x * x;
+const cubed = (x: number) => x * x * x;
+
 function bounce(part: number): number {
   const [height, width] = [7.5625, 2.75];
   if (part < 1 / width) return height * part * part;
-  if (part < 2 / width) return height * (part - 1.5 / width) ** 2 + 0.75;
-  if (part < 2.5 / width) return height * (part - 2.25 / width) ** 2 + 0.9375;
-  return height * (part - 2.625 / width) ** 2 + 0.984375;
+  if (part < 2 / width) return height * squared(part - 1.5 / width) + 0.75;
+  if (part < 2.5 / width) return height * squared(part - 2.25 / width) + 0.9375;
+  return height * squared(part - 2.625 / width) + 0.984375;
 }
 
 /**
@@ -55,7 +59,7 @@ function bounce(part: number): number {
  */
 export function curveAt([x1, y1, x2, y2]: Curve, part: number): number {
   if (part <= 0 || part >= 1) return Math.min(1, Math.max(0, part));
-  const along = (a: number, b: number, u: number) => 3 * u * (1 - u) ** 2 * a + 3 * u * u * (1 - u) * b + u ** 3;
+  const along = (a: number, b: number, u: number) => 3 * u * squared(1 - u) * a + 3 * u * u * (1 - u) * b + cubed(u);
   let [low, high] = [0, 1];
   for (let step = 0; step < 30; step += 1) {
     const middle = (low + high) / 2;

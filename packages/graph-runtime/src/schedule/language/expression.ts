@@ -1,3 +1,4 @@
+import { pow } from '../../exact-math/index.ts';
 import { type ScheduleClock, VARIABLES } from './clock.ts';
 import { type Cursor, isSign, words } from './cursor.ts';
 import { FUNCTIONS, modulo } from './functions.ts';
@@ -44,7 +45,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   '/': { power: 5, apply: (a, b) => a / b },
   '//': { power: 5, apply: (a, b) => Math.floor(a / b) },
   '%': { power: 5, apply: modulo },
-  '**': { power: 7, rightToLeft: true, apply: (a, b) => a ** b },
+  '**': { power: 7, rightToLeft: true, apply: pow },
 };
 /** A minus binds less than `**` and more than `*`, as in Python: -2 ** 2 is -4. */
 const PREFIX_POWER = 6;

@@ -1,3 +1,5 @@
+import * as exact from '../../exact-math/index.ts';
+
 /** One function of the schedule language. Arguments and answer are numbers; none ever throws. */
 export interface ScheduleFunction {
   readonly least: number;
@@ -24,22 +26,22 @@ const MOST_ARGUMENTS = 16;
  * so `tri(t / 48)` rises and falls once in 48 frames.
  */
 export const FUNCTIONS: ReadonlyMap<string, ScheduleFunction> = new Map([
-  ['sin', fixed(1, 'sin(x)', Math.sin)],
-  ['cos', fixed(1, 'cos(x)', Math.cos)],
-  ['tan', fixed(1, 'tan(x)', Math.tan)],
-  ['arcsin', fixed(1, 'arcsin(x)', Math.asin)],
-  ['arccos', fixed(1, 'arccos(x)', Math.acos)],
-  ['arctan', fixed(1, 'arctan(x)', Math.atan)],
-  ['arctan2', fixed(2, 'arctan2(y, x)', Math.atan2)],
-  ['sinh', fixed(1, 'sinh(x)', Math.sinh)],
-  ['cosh', fixed(1, 'cosh(x)', Math.cosh)],
-  ['tanh', fixed(1, 'tanh(x)', Math.tanh)],
+  ['sin', fixed(1, 'sin(x)', exact.sin)],
+  ['cos', fixed(1, 'cos(x)', exact.cos)],
+  ['tan', fixed(1, 'tan(x)', exact.tan)],
+  ['arcsin', fixed(1, 'arcsin(x)', exact.asin)],
+  ['arccos', fixed(1, 'arccos(x)', exact.acos)],
+  ['arctan', fixed(1, 'arctan(x)', exact.atan)],
+  ['arctan2', fixed(2, 'arctan2(y, x)', exact.atan2)],
+  ['sinh', fixed(1, 'sinh(x)', exact.sinh)],
+  ['cosh', fixed(1, 'cosh(x)', exact.cosh)],
+  ['tanh', fixed(1, 'tanh(x)', exact.tanh)],
   ['sqrt', fixed(1, 'sqrt(x)', Math.sqrt)],
-  ['exp', fixed(1, 'exp(x)', Math.exp)],
-  ['expm1', fixed(1, 'expm1(x)', Math.expm1)],
-  ['log', fixed(1, 'log(x)', Math.log)],
-  ['log10', fixed(1, 'log10(x)', Math.log10)],
-  ['log1p', fixed(1, 'log1p(x)', Math.log1p)],
+  ['exp', fixed(1, 'exp(x)', exact.exp)],
+  ['expm1', fixed(1, 'expm1(x)', exact.expm1)],
+  ['log', fixed(1, 'log(x)', exact.log)],
+  ['log10', fixed(1, 'log10(x)', exact.log10)],
+  ['log1p', fixed(1, 'log1p(x)', exact.log1p)],
   ['abs', fixed(1, 'abs(x)', Math.abs)],
   ['sign', fixed(1, 'sign(x)', Math.sign)],
   ['floor', fixed(1, 'floor(x)', Math.floor)],
@@ -47,7 +49,7 @@ export const FUNCTIONS: ReadonlyMap<string, ScheduleFunction> = new Map([
   ['round', fixed(1, 'round(x)', Math.round)],
   ['trunc', fixed(1, 'trunc(x)', Math.trunc)],
   ['fract', fixed(1, 'fract(x)', fract)],
-  ['pow', fixed(2, 'pow(x, y)', (x, y) => x ** y)],
+  ['pow', fixed(2, 'pow(x, y)', exact.pow)],
   ['mod', fixed(2, 'mod(x, y)', modulo)],
   ['min', between(1, MOST_ARGUMENTS, 'min(a, b, ...)', (...values) => Math.min(...values))],
   ['max', between(1, MOST_ARGUMENTS, 'max(a, b, ...)', (...values) => Math.max(...values))],

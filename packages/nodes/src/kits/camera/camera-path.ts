@@ -1,4 +1,5 @@
-import { dexp2, dlog2, lerp } from '../dream/dmath.ts';
+import { exp2, log2 } from '@epoch/graph-runtime/exact-math';
+import { lerp } from '../dream/dmath.ts';
 import { type Step, stepFromTo } from './step.ts';
 
 /** Where a camera stands. @unit zoom: factor; panX, panY: picture heights, right and down; rotationDeg: degrees clockwise */
@@ -30,7 +31,7 @@ export function poseBetween(from: CameraPose, to: CameraPose, share: number): Ca
   if (share === 0) return from;
   if (share === 1) return to;
   return {
-    zoom: dexp2(lerp(dlog2(from.zoom), dlog2(to.zoom), share)),
+    zoom: exp2(lerp(log2(from.zoom), log2(to.zoom), share)),
     panX: lerp(from.panX, to.panX, share),
     panY: lerp(from.panY, to.panY, share),
     rotationDeg: lerp(from.rotationDeg, to.rotationDeg, share),

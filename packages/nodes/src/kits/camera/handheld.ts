@@ -1,4 +1,5 @@
-import { dexp2, lineNoise } from '../dream/dmath.ts';
+import { exp2 } from '@epoch/graph-runtime/exact-math';
+import { lineNoise } from '../dream/dmath.ts';
 import { AT_REST, type CameraPose } from './camera-path.ts';
 
 export interface Handheld {
@@ -26,7 +27,7 @@ export function handheldAt({ amount, speed, seed }: Handheld, timeSeconds: numbe
   if (amount === 0) return AT_REST;
   const stray = (channel: number) => sway(timeSeconds * speed, seed, channel) - sway(0, seed, channel);
   return {
-    zoom: dexp2(amount * ZOOM_PER_PERCENT * stray(3)),
+    zoom: exp2(amount * ZOOM_PER_PERCENT * stray(3)),
     panX: (amount / 100) * stray(0),
     panY: (amount / 100) * stray(1),
     rotationDeg: amount * TURN_PER_PERCENT * stray(2),

@@ -1,4 +1,5 @@
-import { dcos, dexp2, dlog2, dsin, lerp, TAU } from '../dream/dmath.ts';
+import { cos, exp2, log2, sin } from '@epoch/graph-runtime/exact-math';
+import { lerp, TAU } from '../dream/dmath.ts';
 import { AT_REST, type CameraPose, poseBetween } from './camera-path.ts';
 
 export const PRESETS = [
@@ -58,7 +59,7 @@ export function poseOnPreset({ preset, reach, from, to, aspect }: PresetRequest,
     case 'orbit': {
       const radius = ORBIT * reach;
       const zoom = 1 + 2 * radius * Math.max(1, 1 / aspect);
-      return { zoom, panX: radius * dsin(TAU * share), panY: -radius * dcos(TAU * share), rotationDeg: 0 };
+      return { zoom, panX: radius * sin(TAU * share), panY: -radius * cos(TAU * share), rotationDeg: 0 };
     }
     case 'pan-left':
       return sideways(-PAN * reach, 0);
@@ -91,7 +92,7 @@ export function poseOver({ x, y, width }: Box, aspect: number): CameraPose {
 function boxBetween(from: Box, to: Box, share: number): Box {
   if (share === 0) return from;
   if (share === 1) return to;
-  const width = dexp2(lerp(dlog2(from.width), dlog2(to.width), share));
+  const width = exp2(lerp(log2(from.width), log2(to.width), share));
   const alike = Math.abs(from.width - to.width) < 1e-6;
   const gone = alike ? share : (from.width - width) / (from.width - to.width);
   return { x: lerp(from.x, to.x, gone), y: lerp(from.y, to.y, gone), width };

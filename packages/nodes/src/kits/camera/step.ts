@@ -1,5 +1,6 @@
+import { cosSin } from '@epoch/graph-runtime/exact-math';
 import type { Motion } from '@epoch/graph-runtime/model';
-import { dcos, dsin, PI } from '../dream/dmath.ts';
+import { PI } from '../dream/dmath.ts';
 
 /**
  * What a camera step does to the picture: a point X goes to `zoom * R(rotationDeg) X + (panX, panY)`.
@@ -44,7 +45,6 @@ export function about(step: Step, x: number, y: number): Step {
 function turn(x: number, y: number, angleDeg: number): [number, number] {
   if (angleDeg === 0) return [x, y];
   const angleRad = (angleDeg * PI) / 180;
-  const cos = dcos(angleRad);
-  const sin = dsin(angleRad);
+  const [cos, sin] = cosSin(angleRad);
   return [cos * x - sin * y, sin * x + cos * y];
 }

@@ -1,3 +1,4 @@
+import { cosSin } from '@epoch/graph-runtime/exact-math';
 import type { Raster } from '@epoch/graph-runtime/model';
 import { createCanvas } from '@napi-rs/canvas';
 import type { Layer } from '../raster/requests.ts';
@@ -48,7 +49,7 @@ interface Look {
 function draw(image: Raster, { widthPx, angleDeg, opacity, phaseX, phaseY }: Look): Drawn {
   const heightPx = (widthPx * image.height) / image.width;
   const angle = (angleDeg * Math.PI) / 180;
-  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+  const [cos = 0, sin = 0] = cosSin(angle).map(Math.abs);
   const width = 2 * Math.ceil((widthPx * cos + heightPx * sin) / 2 + 1 + ROOM_PX);
   const height = 2 * Math.ceil((widthPx * sin + heightPx * cos) / 2 + 1 + ROOM_PX);
   const canvas = createCanvas(width, height);

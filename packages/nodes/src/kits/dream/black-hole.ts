@@ -1,5 +1,6 @@
+import { cosSin, exp2 } from '@epoch/graph-runtime/exact-math';
 import { type Body, discOf } from './body.ts';
-import { dcos, dexp2, dsin, hash32, unit } from './dmath.ts';
+import { hash32, unit } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
 import { runRows } from './rows.ts';
@@ -20,7 +21,7 @@ export function drawBlackHole(stage: Stage, body: Body): void {
   if (box === null) return;
   const grid = halfGrid(stage, box);
   const angle = (unit(body.id, 3) - 0.5) * 0.7;
-  const [cos, sin] = [dcos(angle), dsin(angle)];
+  const [cos, sin] = cosSin(angle);
   const flatness = 0.16 + 0.12 * unit(body.id, 4);
   const time = stage.view.timeFrames;
   windPoints(stage, grid, {
@@ -32,9 +33,9 @@ export function drawBlackHole(stage: Stage, body: Body): void {
     depthAt: (distance) => distance,
   });
   const octaves = [0, 1, 2, 3].map((j): Octave => {
-    const frequency = 1.3 * dexp2(j * 0.7);
-    const stretchZ = (3.2 * dexp2(j)) / frequency;
-    const amplitude = 0.6 * dexp2(-0.5 * j);
+    const frequency = 1.3 * exp2(j * 0.7);
+    const stretchZ = (3.2 * exp2(j)) / frequency;
+    const amplitude = 0.6 * exp2(-0.5 * j);
     return { into: planeOf(grid, NOISE), frequency, stretchZ, offset: [1, 2, 3], seed: hash32(body.id, j), amplitude };
   });
   addNoise(stage, grid, octaves);

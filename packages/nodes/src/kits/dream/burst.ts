@@ -1,5 +1,6 @@
+import { exp2 } from '@epoch/graph-runtime/exact-math';
 import { type Body, discOf } from './body.ts';
-import { dexp2, hash32 } from './dmath.ts';
+import { hash32 } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
@@ -30,11 +31,11 @@ export function drawBurst(stage: Stage, body: Body): void {
   const octaves: Octave[] = [];
   for (let j = 0; j < 4; j++) {
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, TEXTURE), frequency: 2.1 * dexp2(j), stretchZ: 0.7, offset: [2, 4 + j, 1], seed: hash32(body.id, 20 + j), amplitude: 0.75 * dexp2(-0.75 * j) });
+    octaves.push({ into: planeOf(grid, TEXTURE), frequency: 2.1 * exp2(j), stretchZ: 0.7, offset: [2, 4 + j, 1], seed: hash32(body.id, 20 + j), amplitude: 0.75 * exp2(-0.75 * j) });
   }
   for (let j = 0; j < 5; j++) {
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, THREADS), frequency: 2.4 * dexp2(j), stretchZ: 1.3, offset: [7, 3 + j, 5], seed: hash32(body.id, 40 + j), amplitude: 0.62 * dexp2(-0.45 * j), shape: 'ridged', warp: planeOf(grid, TEXTURE), warpStrength: 0.45 });
+    octaves.push({ into: planeOf(grid, THREADS), frequency: 2.4 * exp2(j), stretchZ: 1.3, offset: [7, 3 + j, 5], seed: hash32(body.id, 40 + j), amplitude: 0.62 * exp2(-0.45 * j), shape: 'ridged', warp: planeOf(grid, TEXTURE), warpStrength: 0.45 });
   }
   addNoise(stage, grid, octaves);
   const [first, second] = stage.colours;

@@ -1,4 +1,5 @@
-import { clamp, dpow } from './dmath.ts';
+import { pow } from '@epoch/graph-runtime/exact-math';
+import { clamp } from './dmath.ts';
 import { bufferReaching, type Heap } from './stage.ts';
 
 /** Tables between sRGB bytes and linear light, as pointers into the shared memory. */
@@ -37,9 +38,9 @@ export function colourTables(memory: WebAssembly.Memory, heap: Heap): ColourTabl
 }
 
 function linearOf(encoded: number): number {
-  return encoded <= 0.04045 ? encoded / 12.92 : dpow((encoded + 0.055) / 1.055, 2.4);
+  return encoded <= 0.04045 ? encoded / 12.92 : pow((encoded + 0.055) / 1.055, 2.4);
 }
 
 function encodedOf(linear: number): number {
-  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * dpow(linear, 1 / 2.4) - 0.055;
+  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055;
 }

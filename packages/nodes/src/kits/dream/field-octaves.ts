@@ -1,5 +1,6 @@
+import { cosSin, exp2 } from '@epoch/graph-runtime/exact-math';
 import type { KernelCall } from '../raster/team.ts';
-import { clamp, dcos, dexp2, dsin, lerp, smoothstep } from './dmath.ts';
+import { clamp, lerp, smoothstep } from './dmath.ts';
 import { type FieldPlanes, type Plane, pick } from './planes.ts';
 import { latticeOver, levelAt, type Stage } from './stage.ts';
 import { cellOf, depthOf, octaveState, seedOf, stackWindow } from './view.ts';
@@ -49,7 +50,7 @@ interface OctaveShape {
 
 export function splitOf(stage: Stage): Split {
   let finest = 2;
-  while (finest < FINEST_OCTAVE && stage.height * dexp2(-(finest + 1)) >= SMALLEST_CELL_PX) finest++;
+  while (finest < FINEST_OCTAVE && stage.height * exp2(-(finest + 1)) >= SMALLEST_CELL_PX) finest++;
   const high = stage.quality === 'high';
   const quarter = Math.max(1, finest - 3);
   return {
@@ -84,7 +85,7 @@ export function warpShift(
 }
 
 function amplitudeOf(stage: Stage, i: number, roughness: number, first: number, last: number): number {
-  return dexp2(-roughness * depthOf(stage.view, i)) * stackWindow(stage.view, i, first, last, stage.height);
+  return exp2(-roughness * depthOf(stage.view, i)) * stackWindow(stage.view, i, first, last, stage.height);
 }
 
 /**
@@ -211,8 +212,7 @@ function lookUp(
       at.uPerRow,
       at.vPerRow,
       seed,
-      dcos(turnRad),
-      dsin(turnRad),
+      ...cosSin(turnRad),
     ],
     shape.warped ? [...through, at.cellsPerHeight] : [0, 0, 0],
   ];

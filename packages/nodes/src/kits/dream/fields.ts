@@ -1,5 +1,5 @@
+import { exp2 } from '@epoch/graph-runtime/exact-math';
 import type { KernelCall } from '../raster/team.ts';
-import { dexp2 } from './dmath.ts';
 import {
   type Exposure,
   FIELD,
@@ -104,7 +104,7 @@ function quarterCalls(stage: Stage, split: Split): KernelCall[] {
   for (let i = 0; gas && i <= STACK.hue.last; i++) {
     const amplitude =
       0.3 *
-      dexp2(-0.5 * depthOf(stage.view, i)) *
+      exp2(-0.5 * depthOf(stage.view, i)) *
       stackWindow(stage.view, i, 0, STACK.hue.last, levelAt(stage.levels, 2).height);
     calls.push(octaveCall(stage, 2, i, FIELD.hue, fields.hue, amplitude, i > 0, warped));
   }

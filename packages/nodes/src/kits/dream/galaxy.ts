@@ -1,5 +1,6 @@
+import { cosSin, exp2, log2 } from '@epoch/graph-runtime/exact-math';
 import { type Body, discOf } from './body.ts';
-import { dcos, dexp2, dlog2, dsin, hash32, PI, unit } from './dmath.ts';
+import { hash32, PI, unit } from './dmath.ts';
 import { boxAround, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
@@ -21,13 +22,13 @@ export function drawGalaxy(stage: Stage, body: Body): void {
   const grid = halfGrid(stage, box);
   const inclination = 0.32 + 0.5 * unit(body.id, 3);
   const angle = unit(body.id, 4) * PI;
-  const [cos, sin] = [dcos(angle) / radiusPx, dsin(angle) / radiusPx];
+  const [cos, sin] = cosSin(angle);
   const wind = 1.66 + 0.97 * unit(body.id, 9);
   const spin = stage.view.timeFrames * 0.003;
   windPoints(stage, grid, {
     centreX,
     centreY,
-    toDisc: [cos, sin, -sin / inclination, cos / inclination],
+    toDisc: [cos / radiusPx, sin / radiusPx, -sin / radiusPx / inclination, cos / radiusPx / inclination],
     reach: REACH / inclination,
     turnAt: (distance) => -wind * logOf(distance) + spin,
     depthAt: logOf,
@@ -35,11 +36,11 @@ export function drawGalaxy(stage: Stage, body: Body): void {
   const octaves: Octave[] = [];
   for (let j = 0; j < 5; j++) {
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, TEXTURE), frequency: 1.4 * dexp2(j), stretchZ: 1.07, offset: [1 + j, 2, 3], seed: hash32(body.id, 20 + j), amplitude: 0.7 * dexp2(-0.7 * j) });
+    octaves.push({ into: planeOf(grid, TEXTURE), frequency: 1.4 * exp2(j), stretchZ: 1.07, offset: [1 + j, 2, 3], seed: hash32(body.id, 20 + j), amplitude: 0.7 * exp2(-0.7 * j) });
   }
   for (let j = 0; j < 4; j++) {
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, DUST), frequency: 2.2 * dexp2(j), stretchZ: 1.18, offset: [4 + j, 5, 6], seed: hash32(body.id, 40 + j), amplitude: 0.6 * dexp2(-0.55 * j), shape: 'ridged', warp: planeOf(grid, TEXTURE), warpStrength: 0.3 });
+    octaves.push({ into: planeOf(grid, DUST), frequency: 2.2 * exp2(j), stretchZ: 1.18, offset: [4 + j, 5, 6], seed: hash32(body.id, 40 + j), amplitude: 0.6 * exp2(-0.55 * j), shape: 'ridged', warp: planeOf(grid, TEXTURE), warpStrength: 0.3 });
   }
   addNoise(stage, grid, octaves);
 
@@ -58,5 +59,5 @@ export function drawGalaxy(stage: Stage, body: Body): void {
 
 /** Logarithm of the distance, kept finite in the centre. */
 function logOf(distance: number): number {
-  return dlog2(distance + 0.03);
+  return log2(distance + 0.03);
 }

@@ -1,5 +1,6 @@
+import { pow } from '@epoch/graph-runtime/exact-math';
 import type { KernelCall } from '../raster/team.ts';
-import { clamp, dpow, smoothstep } from './dmath.ts';
+import { clamp, smoothstep } from './dmath.ts';
 import { measurePlane } from './measure.ts';
 import { type Channels, type Plane, pick } from './planes.ts';
 import { buildPyramid, halveCall } from './pyramid.ts';
@@ -58,7 +59,7 @@ export function mixTowardsTarget(stage: Stage, strength: number): Channels {
 
 /** Share of the target in a band. */
 export function bandWeight(band: number, strength: number): number {
-  return dpow(strength, BAND_EXPONENTS[band] ?? 1) * smoothstep(0, 0.06, strength);
+  return pow(strength, BAND_EXPONENTS[band] ?? 1) * smoothstep(0, 0.06, strength);
 }
 
 function solidWeight(band: number, strength: number): number {

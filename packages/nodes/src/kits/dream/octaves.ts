@@ -1,4 +1,4 @@
-import { dcos, dlog2, dsin } from './dmath.ts';
+import { cosSin, log2 } from '@epoch/graph-runtime/exact-math';
 import { type Grid, planeOf } from './grid.ts';
 import type { Plane } from './planes.ts';
 import { runRows } from './rows.ts';
@@ -78,9 +78,9 @@ function windingTable(stage: Stage, { reach, turnAt, depthAt }: Winding): Table 
   for (let row = 0; row < RADIAL_ROWS; row++) {
     const root = ((row + 0.5) / RADIAL_ROWS) * Math.sqrt(reach);
     const distance = root * root;
-    const log2 = dlog2(distance + 1e-6);
-    const turn = turnAt(distance, log2);
-    radial.data.set([dcos(turn), dsin(turn), depthAt(distance, log2)], row * 4);
+    const depth = log2(distance + 1e-6);
+    const turn = turnAt(distance, depth);
+    radial.data.set([...cosSin(turn), depthAt(distance, depth)], row * 4);
   }
   return radial;
 }

@@ -1,4 +1,5 @@
-import { dcos, dsin, lerp, PI } from './dmath.ts';
+import { cos, sin } from '@epoch/graph-runtime/exact-math';
+import { lerp, PI } from './dmath.ts';
 
 /** Red, green, blue in linear light, 0 and up. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -34,7 +35,7 @@ export function labInGamut([lightness, a, b]: Lab, top = Number.POSITIVE_INFINIT
 
 export function lchToLab(lightness: number, chroma: number, hueDeg: number): Lab {
   const angle = (hueDeg * PI) / 180;
-  return [lightness, chroma * dcos(angle), chroma * dsin(angle)];
+  return [lightness, chroma * cos(angle), chroma * sin(angle)];
 }
 
 /** A displayable colour by OKLab lightness, chroma and hue. @unit degrees for the hue */

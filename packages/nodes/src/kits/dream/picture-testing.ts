@@ -1,4 +1,5 @@
-import { dcos, dsin, PI } from './dmath.ts';
+import { cosSin } from '@epoch/graph-runtime/exact-math';
+import { PI } from './dmath.ts';
 import type { Motion } from './view.ts';
 
 /** Helpers of the tests: a camera for pictures, and the figures a loop is judged by. */
@@ -11,7 +12,7 @@ export interface PictureSize {
 /** A picture moved as a camera would move it, bilinear, its edges drawn out. */
 export function moveTo(pixels: Uint8Array, { width, height }: PictureSize, motion: Motion): Uint8Array {
   const angle = ((motion.angleDeg ?? 0) * PI) / 180;
-  const [cos, sin] = motion.direction ?? [dcos(angle), dsin(angle)];
+  const [cos, sin] = motion.direction ?? cosSin(angle);
   const perZoom = 1 / (motion.zoom ?? 1);
   const moved = new Uint8Array(pixels.length);
   const sample = (x: number, y: number, channel: number) =>

@@ -1,5 +1,6 @@
+import { cosSin, exp2 } from '@epoch/graph-runtime/exact-math';
 import type { Body } from './body.ts';
-import { clamp, dcos, dexp2, dsin, hash32, lerp, lineNoise, smoothstep, unit } from './dmath.ts';
+import { clamp, hash32, lerp, lineNoise, smoothstep, unit } from './dmath.ts';
 import { type Box, boxAround, discGrid, type Grid, planeOf } from './grid.ts';
 import { addNoise, type Octave } from './octaves.ts';
 import { lch, mixHueDeg, mixRgb, type Rgb } from './oklab.ts';
@@ -52,7 +53,7 @@ export function drawPlanet(stage: Stage, body: Body): void {
   const words = new Int32Array(table.data.buffer, table.pointer, table.data.length);
   const turn = ring ?? { inner: 9, outer: 9.1, opening: 1, angleRad: 0 };
   table.data.set([centreX, centreY, radiusPx, body.alpha, ...light]);
-  table.data.set([dcos(turn.angleRad), dsin(turn.angleRad), 1 / turn.opening, turn.inner, turn.outer], 7);
+  table.data.set([...cosSin(turn.angleRad), 1 / turn.opening, turn.inner, turn.outer], 7);
   table.data.set([ringRows / (turn.outer - turn.inner), ...air, look.airAmount, look.seaLevel, look.cloudAmount], 12);
   table.data[19] = radiusPx * 0.035;
   words[20] = SURFACES[look.surface];
@@ -98,7 +99,7 @@ function placeBall(stage: Stage, grid: Grid, body: Body, centreX: number, centre
   const spin = stage.view.timeFrames * 0.004 + unit(body.id, 10) * 6;
   const table = stage.table('ball', 9);
   table.data.set([grid.stepPx, grid.originPx, centreX, centreY, 1 / radiusPx]);
-  table.data.set([dcos(tilt), dsin(tilt), dcos(spin), dsin(spin)], 5);
+  table.data.set([...cosSin(tilt), ...cosSin(spin)], 5);
   const points = [planeOf(grid, 0), planeOf(grid, 1), planeOf(grid, 2)];
   runRows(stage.team, grid.rowCount, [
     ['ballPoints', ...points, grid.stride, grid.firstRow, grid.spans.pointer, table.pointer],
@@ -131,27 +132,27 @@ function surfaceOctaves(grid: Grid, look: PlanetLook, id: number, radiusPx: numb
     }
   };
   if (look.surface === 'gas') {
-    add(WARP, 3, 0, (j) => ({ frequency: 2.2 * dexp2(j), stretchY: 1.4, amplitude: 0.5 * dexp2(-j) }));
+    add(WARP, 3, 0, (j) => ({ frequency: 2.2 * exp2(j), stretchY: 1.4, amplitude: 0.5 * exp2(-j) }));
     // biome-ignore format: the numbers line up
-    add(HEIGHT, 4, 10, (j) => ({ frequency: 1.6 * dexp2(j), stretchY: 4.5, amplitude: 0.8 * dexp2(-0.7 * j), warp, warpStrength: 0.35 * dexp2(0.6 * j) }));
+    add(HEIGHT, 4, 10, (j) => ({ frequency: 1.6 * exp2(j), stretchY: 4.5, amplitude: 0.8 * exp2(-0.7 * j), warp, warpStrength: 0.35 * exp2(0.6 * j) }));
     add(FINE, 3, 20, (j) => ({
-      frequency: 9 * dexp2(j),
+      frequency: 9 * exp2(j),
       stretchY: 2.6,
-      amplitude: 0.5 * dexp2(-0.6 * j),
+      amplitude: 0.5 * exp2(-0.6 * j),
       warp,
       warpStrength: 1.6,
     }));
     return octaves;
   }
-  add(WARP, 2, 0, (j) => ({ frequency: 1.7 * dexp2(j), amplitude: 0.6 * dexp2(-j) }));
+  add(WARP, 2, 0, (j) => ({ frequency: 1.7 * exp2(j), amplitude: 0.6 * exp2(-j) }));
   // biome-ignore format: the numbers line up
-  add(HEIGHT, 7, 10, (j) => ({ frequency: 1.5 * dexp2(j), amplitude: (look.cratered ? 0.6 : 1) * dexp2(-0.85 * j), warp, warpStrength: 0.5 * dexp2(0.5 * j) }));
+  add(HEIGHT, 7, 10, (j) => ({ frequency: 1.5 * exp2(j), amplitude: (look.cratered ? 0.6 : 1) * exp2(-0.85 * j), warp, warpStrength: 0.5 * exp2(0.5 * j) }));
   // biome-ignore format: the numbers line up
-  add(FINE, 4, 20, (j) => ({ frequency: 3 * dexp2(j), amplitude: 0.5 * dexp2(-0.6 * j), shape: 'ridged', warp, warpStrength: 0.8 }));
+  add(FINE, 4, 20, (j) => ({ frequency: 3 * exp2(j), amplitude: 0.5 * exp2(-0.6 * j), shape: 'ridged', warp, warpStrength: 0.8 }));
   if (look.cratered)
-    add(HEIGHT, 4, 50, (j) => ({ frequency: 2 * dexp2(j), amplitude: 0.26 * dexp2(-0.75 * j), shape: 'craters' }));
+    add(HEIGHT, 4, 50, (j) => ({ frequency: 2 * exp2(j), amplitude: 0.26 * exp2(-0.75 * j), shape: 'craters' }));
   // biome-ignore format: the numbers line up
-  if (look.cloudAmount > 0) add(CLOUDS, 5, 40, (j) => ({ frequency: 2.4 * dexp2(j), stretchY: 1.7, amplitude: 0.8 * dexp2(-0.75 * j), warp, warpStrength: 1.5 }));
+  if (look.cloudAmount > 0) add(CLOUDS, 5, 40, (j) => ({ frequency: 2.4 * exp2(j), stretchY: 1.7, amplitude: 0.8 * exp2(-0.75 * j), warp, warpStrength: 1.5 }));
   return octaves;
 }
 

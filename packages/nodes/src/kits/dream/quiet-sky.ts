@@ -1,5 +1,5 @@
+import { exp2 } from '@epoch/graph-runtime/exact-math';
 import type { KernelCall } from '../raster/team.ts';
-import { dexp2 } from './dmath.ts';
 import { FIELD, octaveCall, pairCall, warpReach, warpShift } from './field-octaves.ts';
 import { needsFields } from './fields.ts';
 import { type Plane, pick } from './planes.ts';
@@ -32,7 +32,7 @@ export function paintQuietSky(stage: Stage): void {
   const light = [slot(4), slot(5), slot(6)] as const;
   const { width, height, stride } = levelAt(levels, LEVEL);
   const amplitude = (i: number, { first, last, roughness }: typeof DENSITY) =>
-    dexp2(-roughness * depthOf(stage.view, i)) * stackWindow(stage.view, i, first, last, height);
+    exp2(-roughness * depthOf(stage.view, i)) * stackWindow(stage.view, i, first, last, height);
   const at = (plane: Plane) => [plane, plane, plane];
   const bent = { warped: true, through: [warpX, warpY] as const };
   const calls: KernelCall[] = [];

@@ -1,4 +1,5 @@
-import { clamp, dsin, hashPair, hashTriple, lerp, smoothstep } from './dmath.ts';
+import { sin } from '@epoch/graph-runtime/exact-math';
+import { clamp, hashPair, hashTriple, lerp, smoothstep } from './dmath.ts';
 import type { Level } from './planes.ts';
 import { runRows } from './rows.ts';
 import { skyOf } from './shade.ts';
@@ -128,7 +129,7 @@ function listStar(brush: Brush, x: number, y: number, share: number, hash: numbe
   const { level, timeFrames } = brush;
   const draw = hashPair(hash, 2);
   const magnitude = Math.min(26, 0.045 / (((draw & 0xffff) + 1) / 65537));
-  const twinkle = 0.8 + 0.2 * dsin(timeFrames * (0.05 + ((draw >>> 20) & 63) / 300) + (hash & 255));
+  const twinkle = 0.8 + 0.2 * sin(timeFrames * (0.05 + ((draw >>> 20) & 63) / 300) + (hash & 255));
   const column = level.width / 2 - 0.5 + x * level.height;
   const row = level.height / 2 - 0.5 + y * level.height;
   const light = share * (0.06 + magnitude) * twinkle * clearness(brush, column, row);

@@ -1,5 +1,6 @@
+import { exp2 } from '@epoch/graph-runtime/exact-math';
 import { type Body, discOf } from './body.ts';
-import { dexp2, hash32 } from './dmath.ts';
+import { hash32 } from './dmath.ts';
 import { type Box, boxAround, discGrid, halfGrid, planeOf } from './grid.ts';
 import { addGridLight } from './grid-light.ts';
 import { addNoise, type Octave, windPoints } from './octaves.ts';
@@ -46,9 +47,9 @@ function drawCorona(stage: Stage, body: Body, box: Box, table: Table, ...[centre
     depthAt: (distance) => distance * 0.55 - time * 0.012,
   });
   const streamers = [0, 1, 2, 3].map((j): Octave => {
-    const frequency = 2.6 * dexp2(j);
+    const frequency = 2.6 * exp2(j);
     const stretchZ = (1 + j * 0.5) / frequency;
-    const amplitude = 0.8 * dexp2(-0.7 * j);
+    const amplitude = 0.8 * exp2(-0.7 * j);
     return {
       into: planeOf(grid, GRANULES),
       frequency,
@@ -100,17 +101,17 @@ function granuleOctaves(
   for (let j = 0; j < 2; j++) {
     octaves.push({
       into: boil,
-      frequency: 3 * dexp2(j),
+      frequency: 3 * exp2(j),
       offset: [1, 2, time * 0.01],
       seed: hash32(id, 50 + j),
       amplitude: 0.5,
     });
   }
   for (let j = 0; j < 5; j++) {
-    const frequency = 5 * dexp2(j);
+    const frequency = 5 * exp2(j);
     if (j > 0 && frequency > gridRadius) break;
     // biome-ignore format: the numbers line up
-    octaves.push({ into: granules, frequency, offset: [5, 6, time * 0.02 * (1 + j)], seed: hash32(id, 60 + j), amplitude: 0.62 * dexp2(-0.55 * j), shape: 'ridged', warp: boil, warpStrength: 0.9 });
+    octaves.push({ into: granules, frequency, offset: [5, 6, time * 0.02 * (1 + j)], seed: hash32(id, 60 + j), amplitude: 0.62 * exp2(-0.55 * j), shape: 'ridged', warp: boil, warpStrength: 0.9 });
   }
   return octaves;
 }

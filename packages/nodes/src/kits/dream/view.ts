@@ -1,4 +1,5 @@
-import { clamp, dcos, dexp2, dsin, hash32, PI, smoothstep } from './dmath.ts';
+import { cosSin, exp2 } from '@epoch/graph-runtime/exact-math';
+import { clamp, hash32, PI, smoothstep } from './dmath.ts';
 
 /**
  * The camera of an endless world: where the picture looks, how deep it has zoomed, and the world's own clock. Plain JSON.
@@ -91,7 +92,7 @@ function moveCamera(camera: Camera, motion: Motion): Camera {
   const octaves: Record<string, OctaveState> = {};
   for (let i = FIRST_OCTAVE; i <= LAST_OCTAVE; i++) {
     const { u, v, risen } = camera.octaves[octave + i] ?? UNMOVED;
-    const cells = 1 / (scale * dexp2(-i));
+    const cells = 1 / (scale * exp2(-i));
     octaves[octave + i] = {
       u: nearest(u - (cos * panX + sin * panY) * cells),
       v: nearest(v - (cos * panY - sin * panX) * cells),
@@ -108,7 +109,7 @@ export function viewAfterCut(view: View): View {
 
 /** Size of a cell of the octave with local index `i`. @unit picture heights */
 export function cellOf(view: Camera, i: number): number {
-  return view.scale * dexp2(-i);
+  return view.scale * exp2(-i);
 }
 
 /** Continuous depth of octave `i`: 0 for the coarsest fully visible one, growing towards finer ones, falling as it zooms. */
@@ -172,7 +173,7 @@ function zoomed(view: Camera, zoom: number): { scale: number; octave: number } {
 function turned(view: Camera, motion: Motion): { cos: number; sin: number } {
   const angleRad = ((motion.angleDeg ?? 0) * PI) / 180;
   if (motion.direction === undefined && angleRad === 0) return view;
-  const [stepCos, stepSin] = motion.direction ?? [dcos(angleRad), dsin(angleRad)];
+  const [stepCos, stepSin] = motion.direction ?? cosSin(angleRad);
   const cos = view.cos * stepCos - view.sin * stepSin;
   const sin = view.sin * stepCos + view.cos * stepSin;
   const length = Math.sqrt(cos * cos + sin * sin);

@@ -1,4 +1,5 @@
-import { datan2, dsin, PI } from '../dream/dmath.ts';
+import { atan2, sin } from '@epoch/graph-runtime/exact-math';
+import { PI } from '../dream/dmath.ts';
 
 /** How a sprite crosses a picture. @unit size, drift: picture heights; height: 0 top, 1 bottom; swell: share */
 export interface Flight {
@@ -52,27 +53,27 @@ export function flightAt(frame: number, picture: Size, sprite: Size, flight: Fli
 
   // Rounds differ: each one enters at another point of its waves.
   const cycles = share * flight.waves + round * 0.618 + (flight.phase ?? 0);
-  const swell = 1 + flight.swell * dsin(2 * PI * (cycles * SWELL_WAVE + share * 0.5));
+  const swell = 1 + flight.swell * sin(2 * PI * (cycles * SWELL_WAVE + share * 0.5));
   const widthPx = flight.size * picture.height * swell;
   const reach = halfDiagonal(flight.size * picture.height * (1 + flight.swell), sprite);
   const travelPx = picture.width + 2 * reach;
   const centreY = (flight.height + flight.drift * sway(cycles)) * picture.height;
   const risePerWidth = (flight.drift * slope(cycles) * flight.waves * picture.height) / travelPx;
   // Flying left, a rising course (y falling) lifts the nose at the left side: clockwise.
-  const angleDeg = clampBank(flight.bank * ((datan2(-risePerWidth, 1) * 180) / PI));
+  const angleDeg = clampBank(flight.bank * ((atan2(-risePerWidth, 1) * 180) / PI));
   return { centreX: picture.width + reach - share * travelPx, centreY, widthPx, angleDeg };
 }
 
 /** Up and down, within -1..1. */
 function sway(cycles: number): number {
-  const slow = dsin(2 * PI * SLOW_WAVE * cycles);
-  return (dsin(2 * PI * cycles) + SLOW_SHARE * slow) / (1 + SLOW_SHARE);
+  const slow = sin(2 * PI * SLOW_WAVE * cycles);
+  return (sin(2 * PI * cycles) + SLOW_SHARE * slow) / (1 + SLOW_SHARE);
 }
 
 /** Derivative of {@link sway} by cycles. */
 function slope(cycles: number): number {
-  const quick = dsin(2 * PI * (cycles + 0.25));
-  const slow = dsin(2 * PI * (SLOW_WAVE * cycles + 0.25));
+  const quick = sin(2 * PI * (cycles + 0.25));
+  const slow = sin(2 * PI * (SLOW_WAVE * cycles + 0.25));
   return (2 * PI * (quick + SLOW_SHARE * SLOW_WAVE * slow)) / (1 + SLOW_SHARE);
 }
 

@@ -29,7 +29,8 @@ export function mixStats(from: ColourStats, to: ColourStats, part: number): Colo
 
 /** How far apart the mean colours of two pictures are, in OKLab. */
 export function colourDistance(one: ColourStats, other: ColourStats): number {
-  return Math.hypot(one.lightness - other.lightness, one.a - other.a, one.b - other.b);
+  const [lightness, a, b] = [one.lightness - other.lightness, one.a - other.a, one.b - other.b];
+  return Math.sqrt(lightness * lightness + a * a + b * b);
 }
 
 /** No spread is stretched or squeezed by more than this: a nearly flat picture must not become noise. */

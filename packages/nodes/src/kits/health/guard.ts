@@ -1,3 +1,4 @@
+import { log } from '@epoch/graph-runtime/exact-math';
 import type { ColourShift, Measures } from '../raster/requests.ts';
 
 /** A band that a measure is to stay in. */
@@ -80,7 +81,7 @@ export function correctionFor(
   const lightness = towards(measured.lightness, pulledIn(measured.lightness, limits.lightness), stiffness);
   const contrast = ratio(pulledIn(measured.contrast, limits.contrast), measured.contrast, stiffness);
   const chroma = ratio(pulledIn(measured.chroma, limits.chroma), measured.chroma, stiffness);
-  const cast = Math.hypot(measured.a, measured.b) * chroma;
+  const cast = Math.sqrt(measured.a * measured.a + measured.b * measured.b) * chroma;
   const goal = pulledIn(cast, { least: -limits.castMost, most: limits.castMost });
   const held = cast === goal ? 1 : 1 + (goal / cast - 1) * stiffness;
   const doing = [
@@ -119,7 +120,7 @@ function driveSharpness(sharpness: number, band: Band, { raise, lower }: Learnt,
 
 /** How far a measure is below its goal, as a logarithm; above 0: it has to rise. */
 function errorOf(goal: number, value: number): number {
-  const error = Math.log(Math.max(goal, 1e-6) / Math.max(value, 1e-6));
+  const error = log(Math.max(goal, 1e-6) / Math.max(value, 1e-6));
   return Math.min(MOST_ERROR, Math.max(-MOST_ERROR, error));
 }
 

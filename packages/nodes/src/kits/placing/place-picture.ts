@@ -1,5 +1,6 @@
+import { cosSin } from '@epoch/graph-runtime/exact-math';
 import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
-import { dcos, dsin, PI } from '../dream/dmath.ts';
+import { PI } from '../dream/dmath.ts';
 import type { CameraOptions, CameraStep, CropRequest } from '../raster/requests.ts';
 
 /** Where a picture lies on a frame. @unit centreX, centreY, widthPx, heightPx: px of the frame; angleDeg: clockwise */
@@ -149,7 +150,7 @@ async function turnedWithFrame(pixels: Placing, picture: Raster, frame: Size, pl
 /** Where a place was before everything was turned about the middle. */
 function unturned(x: number, y: number, angleDeg: number): { x: number; y: number } {
   const angleRad = (angleDeg * PI) / 180;
-  const [cos, sin] = [dcos(angleRad), dsin(angleRad)];
+  const [cos, sin] = cosSin(angleRad);
   return { x: cos * x + sin * y, y: cos * y - sin * x };
 }
 

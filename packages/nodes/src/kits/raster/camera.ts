@@ -1,5 +1,6 @@
+import { cosSin } from '@epoch/graph-runtime/exact-math';
 import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
-import { dcos, dsin, PI } from '../dream/dmath.ts';
+import { PI } from '../dream/dmath.ts';
 import { checkFinite } from './checks.ts';
 import type { CameraOptions, CameraStep, EdgeMode, Filter } from './requests.ts';
 import { crop } from './resample.ts';
@@ -49,7 +50,8 @@ function aroundMiddle({ zoom, panX, panY, rotationDeg }: CameraStep, { x, y }: t
 function rotation(rotationDeg: number): { cos: number; sin: number } {
   if (rotationDeg % 360 === 0) return { cos: 1, sin: 0 };
   const angle = (rotationDeg * PI) / 180;
-  return { cos: dcos(angle), sin: dsin(angle) };
+  const [cos, sin] = cosSin(angle);
+  return { cos, sin };
 }
 
 async function turn(

@@ -1,4 +1,5 @@
-import { dsin, PI } from '../dream/dmath.ts';
+import { sin } from '@epoch/graph-runtime/exact-math';
+import { PI } from '../dream/dmath.ts';
 import type { Filter } from './requests.ts';
 
 /** `box` is the plain average; only previews ask for it. */
@@ -37,7 +38,7 @@ function lanczos3(distance: number): number {
   if (distance === 0) return 1;
   if (Math.abs(distance) >= 3) return 0;
   const angle = PI * distance;
-  return (3 * dsin(angle) * dsin(angle / 3)) / (angle * angle);
+  return (3 * sin(angle) * sin(angle / 3)) / (angle * angle);
 }
 
 function catmullRom(distance: number): number {

@@ -1,4 +1,5 @@
-import { clamp, dexp2, hash32, lerp, lineNoise, smoothstep } from '../dmath.ts';
+import { exp2 } from '@epoch/graph-runtime/exact-math';
+import { clamp, hash32, lerp, lineNoise, smoothstep } from '../dmath.ts';
 import { lch, mixHueDeg } from '../oklab.ts';
 import { runRows } from '../rows.ts';
 import { hasGround } from '../shade.ts';
@@ -19,7 +20,7 @@ export function drawAurora(stage: Stage): void {
   const [streaks = 0] = stage.planes.scratch[1] ?? [];
   // biome-ignore format: the numbers line up
   const rays = [2, 3, 4].map((octave) => patternCall(stage, {
-    plane: streaks, level: 1, octave, field: STREAKS, amplitude: 0.62 * dexp2(-0.35 * (octave - 2)), stretchU: 2.4, stretchV: 0.16, add: octave > 2, turnPerFrameRad: 0.02,
+    plane: streaks, level: 1, octave, field: STREAKS, amplitude: 0.62 * exp2(-0.35 * (octave - 2)), stretchU: 2.4, stretchV: 0.16, add: octave > 2, turnPerFrameRad: 0.02,
   }));
   runRows(stage.team, half.height, [...rays, ['padColumns', streaks, half.width, half.stride]]);
   const lines = curtainLines(stage, hasGround(stage) ? horizonRow(stage) / height : 0.95, panAlong(stage));

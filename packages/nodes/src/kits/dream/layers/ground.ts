@@ -1,4 +1,5 @@
-import { clamp, dexp2, dlog2, dpow, hash32, lerp, smoothstep, unit } from '../dmath.ts';
+import { exp2, log2, pow } from '@epoch/graph-runtime/exact-math';
+import { clamp, hash32, lerp, smoothstep, unit } from '../dmath.ts';
 import { lch, mixRgb, type Rgb } from '../oklab.ts';
 import { runRows } from '../rows.ts';
 import { levelAt, type Stage, type Table } from '../stage.ts';
@@ -72,7 +73,7 @@ function writeLayer(
   fromFar: number,
 ): void {
   const { height } = stage;
-  const scale = dexp2(depth * GROWTH);
+  const scale = exp2(depth * GROWTH);
   const id = hash32(stage.view.seed, RIDGE_FIELD, stage.view.octave - fromFar);
   const nearness = smoothstep(0, count - 0.5, depth);
   const bare = stage.amount('desert') + stage.amount('lava');
@@ -80,17 +81,17 @@ function writeLayer(
   const near = smoothstep(0.3, 0.85, nearness) * (kind === 'mountains' && bare > 0.1 ? 0.35 : 1);
   const { rise, features } = RELIEF[kind];
   const tall = kind === 'city' && overWater ? 0.17 : rise;
-  const risePx = tall * height * dpow(scale, kind === 'mountains' ? 0.25 : 0.5) * smoothstep(-0.1, 0.9, depth);
+  const risePx = tall * height * pow(scale, kind === 'mountains' ? 0.25 : 0.5) * smoothstep(-0.1, 0.9, depth);
   // The nearest layer sinks out of the picture before it gives way to the next one.
   const sunk = smoothstep(count - (overWater ? 0.7 : 1.2), count, depth) * 0.9 * height;
   const baseY =
     horizonRow(stage) + (scale - 1) * 0.042 * height * (overWater ? 0.25 : 1) - (overWater ? 0.012 * height : 0) + sunk;
-  const perHeight = features / dpow(scale, 0.8);
+  const perHeight = features / pow(scale, 0.8);
   const leftEdge = -stage.width / 2 / height + panAlong(stage);
   const offset = leftEdge * perHeight + unit(id, 1) * 100;
-  const building = 0.055 * dpow(scale, 0.9);
+  const building = 0.055 * pow(scale, 0.9);
   const trees = kind === 'forest' ? 1 : kind === 'mountains' && bare <= 0.1 ? 0.8 * near : 0;
-  const grown = dpow(scale, 0.6);
+  const grown = pow(scale, 0.6);
   const { base, sun, snow } = layerColours(stage, kind, light, nearness, near);
 
   const at = order * WORDS_PER_LAYER;
@@ -186,8 +187,8 @@ export function drawCityGlow(stage: Stage): void {
   const table = stage.table('row light', height * 3);
   for (let y = 0; y < rows; y++) {
     const up = (rows - y) / height;
-    const near = strength * dexp2(-7.93 * up);
-    const far = strength * 0.6 * dexp2(-2.4 * up);
+    const near = strength * exp2(-7.93 * up);
+    const far = strength * 0.6 * exp2(-2.4 * up);
     for (const channel of [0, 1, 2] as const) table.data[y * 3 + channel] = low[channel] * near + wide[channel] * far;
   }
   runRows(stage.team, rows, [['addRowLight', ...stage.planes.rgb, stride, width, table.pointer]]);
@@ -195,5 +196,5 @@ export function drawCityGlow(stage: Stage): void {
 
 /** How far the camera has flown forward, without end but within the precision of floats. */
 export function dolly(stage: Stage): number {
-  return dlog2(stage.view.scale) + (stage.view.octave & 1023);
+  return log2(stage.view.scale) + (stage.view.octave & 1023);
 }

@@ -1,5 +1,5 @@
+import { cosSin } from '@epoch/graph-runtime/exact-math';
 import type { KernelCall } from '../../raster/team.ts';
-import { dcos, dsin } from '../dmath.ts';
 import type { Plane } from '../planes.ts';
 import { latticeOver, levelAt, type Stage } from '../stage.ts';
 import { seedOf } from '../view.ts';
@@ -29,6 +29,6 @@ export function patternCall(stage: Stage, pattern: Pattern): KernelCall {
   const seed = seedOf(stage.view, pattern.field, pattern.octave);
   const turn = stage.view.timeFrames * (pattern.turnPerFrameRad ?? 0) + (seed & 4095) / 600;
   const lattice = [at.baseU, at.baseV, at.u, at.v, at.uPerColumn, at.vPerColumn, at.uPerRow, at.vPerRow, seed];
-  const shape = [dcos(turn), dsin(turn), pattern.amplitude, pattern.ridged === true ? 1 : 0, 0, 0, 0];
+  const shape = [...cosSin(turn), pattern.amplitude, pattern.ridged === true ? 1 : 0, 0, 0, 0];
   return ['noiseOctave', pattern.plane, width, stride, pattern.add === true ? 1 : 0, ...lattice, ...shape];
 }

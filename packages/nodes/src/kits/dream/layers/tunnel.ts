@@ -1,4 +1,5 @@
-import { clamp, dexp2, hash32 } from '../dmath.ts';
+import { exp2 } from '@epoch/graph-runtime/exact-math';
+import { clamp, hash32 } from '../dmath.ts';
 import { halfGrid, planeOf } from '../grid.ts';
 import { addNoise, type Octave, windPoints } from '../octaves.ts';
 import { runRows } from '../rows.ts';
@@ -28,15 +29,15 @@ export function drawTunnel(stage: Stage): void {
   });
   const octaves: Octave[] = [];
   for (let j = 0; j < 3; j++) {
-    const frequency = 1.5 * dexp2(j);
+    const frequency = 1.5 * exp2(j);
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, HUE), frequency, stretchZ: 0.8 / 1.5, offset: [3, 4, 5], seed: hash32(seed, 600 + j), amplitude: 0.5 * dexp2(-j) });
+    octaves.push({ into: planeOf(grid, HUE), frequency, stretchZ: 0.8 / 1.5, offset: [3, 4, 5], seed: hash32(seed, 600 + j), amplitude: 0.5 * exp2(-j) });
   }
   for (let j = 0; j < 5; j++) {
-    const frequency = 3 * dexp2(0.9 * j);
-    const stretchZ = (0.7 * dexp2(0.7 * j)) / frequency;
+    const frequency = 3 * exp2(0.9 * j);
+    const stretchZ = (0.7 * exp2(0.7 * j)) / frequency;
     // biome-ignore format: the numbers line up
-    octaves.push({ into: planeOf(grid, TEXTURE), frequency, stretchZ, offset: [3, 4, 5], seed: hash32(seed, 620 + j), amplitude: 0.75 * dexp2(-0.6 * j), shape: j < 2 ? 'ridged' : 'plain', warp: planeOf(grid, HUE), warpStrength: 0.5 });
+    octaves.push({ into: planeOf(grid, TEXTURE), frequency, stretchZ, offset: [3, 4, 5], seed: hash32(seed, 620 + j), amplitude: 0.75 * exp2(-0.6 * j), shape: j < 2 ? 'ridged' : 'plain', warp: planeOf(grid, HUE), warpStrength: 0.5 });
   }
   addNoise(stage, grid, octaves);
   const table = stage.table('tunnel', 4);

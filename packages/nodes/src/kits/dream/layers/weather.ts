@@ -1,4 +1,5 @@
-import { clamp, dexp2, dpow, hash32, lerp, smoothstep, unit } from '../dmath.ts';
+import { exp2, pow } from '@epoch/graph-runtime/exact-math';
+import { clamp, hash32, lerp, smoothstep, unit } from '../dmath.ts';
 import { halfGrid, planeOf } from '../grid.ts';
 import { addNoise, type Octave, windPoints } from '../octaves.ts';
 import { lch, mixHueDeg, mixRgb } from '../oklab.ts';
@@ -38,7 +39,7 @@ export function drawClouds(stage: Stage, light: Daylight): void {
   const table = stage.table('clouds', 11);
   table.data.set([
     cover,
-    (14 + 8 * storm) * dpow(height / 432, 0.6),
+    (14 + 8 * storm) * pow(height / 432, 0.6),
     onGround ? rows : -1,
     0.2 * height,
     ...lit,
@@ -89,8 +90,8 @@ export function drawShafts(stage: Stage): void {
     depthAt: () => time,
   });
   const octaves = [0, 1, 2].map((j): Octave => {
-    const frequency = 7 * dexp2(j);
-    const amplitude = 0.7 * dexp2(-0.5 * j);
+    const frequency = 7 * exp2(j);
+    const amplitude = 0.7 * exp2(-0.5 * j);
     // biome-ignore format: the numbers line up
     return { into: planeOf(grid, 4), frequency, stretchZ: 1 / frequency, offset: [1, 2, 3], seed: hash32(stage.view.seed, 832 + j), amplitude };
   });

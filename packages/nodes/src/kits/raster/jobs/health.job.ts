@@ -1,3 +1,4 @@
+import { exp } from '@epoch/graph-runtime/exact-math';
 import type { ColourShift, GrainRequest, SharpenRequest } from '../requests.ts';
 import type { Workbench } from '../workbench.ts';
 import { LINEAR_LIGHT, SRGB_CURVE } from './light.ts';
@@ -38,7 +39,7 @@ export function runSharpen(bench: Workbench, { image, out, request }: SharpenJob
 /** Weights of a Gaussian whose deviation is the radius, from the centre outwards; together with their mirror image 1. */
 export function gaussianTaps(radiusPx: number): Float32Array {
   const reach = Math.max(1, Math.ceil(2.5 * radiusPx));
-  const heights = Array.from({ length: reach + 1 }, (_, far) => Math.exp(-(far * far) / (2 * radiusPx * radiusPx)));
+  const heights = Array.from({ length: reach + 1 }, (_, far) => exp(-(far * far) / (2 * radiusPx * radiusPx)));
   const total = heights.reduce((sum, height, far) => sum + height * (far === 0 ? 1 : 2), 0);
   return Float32Array.from(heights, (height) => height / total);
 }

@@ -23,7 +23,8 @@ export function runMeasure(bench: Workbench, { image }: MeasureJob): Measures {
   const pixels = width * height;
   const inner = Math.max(0, width - 2) * Math.max(0, height - 2);
   const mean = lightness / pixels;
-  const spread = (squares: number, sum: number) => Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) ** 2));
+  const spread = (squares: number, sum: number) =>
+    Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) * (sum / pixels)));
   return {
     lightness: mean,
     a: a / pixels,

@@ -1,3 +1,4 @@
+import { exp2, log2 } from '@epoch/graph-runtime/exact-math';
 import type { EdgeMode, Filter } from '../requests.ts';
 import { makePhases, PHASES } from '../taps.ts';
 import type { Workbench } from '../workbench.ts';
@@ -84,7 +85,7 @@ const LEAST_TILE = 64;
 
 /** Row pairs under one output row: six rows around its start, what it crosses, and the odd ends; a power of two. */
 function ringPairs(crossedRows: number): number {
-  return 2 ** Math.ceil(Math.log2(crossedRows / 2 + 5));
+  return exp2(Math.ceil(log2(crossedRows / 2 + 5)));
 }
 
 /** Farther out there is nothing to see but the edge mode, and fixed point numbers would overflow. @unit pixels */
