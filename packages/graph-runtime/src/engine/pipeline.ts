@@ -94,7 +94,8 @@ export function createPipeline<S>(request: RunRequest<S>, host: RunHost<S>, wake
   async function draw(flight: Flight<S>): Promise<void> {
     const { index } = flight.run.frame;
     try {
-      if (failure !== null || fault !== null || signal.aborted) return land(flight);
+      const isLetGo = failure !== null && failure.frame <= index;
+      if (isLetGo || fault !== null || signal.aborted) return land(flight);
       const commit = await evaluateTail(plan, flight.run, drawn.memory);
       flight.commit = commit;
       drawn = { memory: commit.memory, nextFrame: index + 1 };

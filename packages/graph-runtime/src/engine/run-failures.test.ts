@@ -64,6 +64,23 @@ describe('a node that fails', () => {
     expect(levelsOf(commits)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
+  test('[RF2] a frame that is still being drawn over when the one after it fails is finished, not made again', async () => {
+    const { run, doors, events, commits, failing } = stage(planOf(LOOP));
+    doors.hold('hud0');
+    failing.set('dream2', new Error('no answer'));
+    await quiet();
+    expect(events).toContain('dream2');
+    expect(events).not.toContain('hud1');
+    doors.open('hud0');
+    await quiet();
+    expect([run.state, run.nextFrame, commits.length]).toEqual(['paused', 2, 2]);
+    failing.clear();
+    run.unpause();
+    await run.done;
+    expect(events.filter((event) => event === 'dream1')).toHaveLength(1);
+    expect(levelsOf(commits)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   test('[RF3] cues of a frame that is tried again are not asked for again', async () => {
     const { run, failing, asked } = stage(planOf(LOOP));
     failing.set('hud2', new Error('no answer'));
