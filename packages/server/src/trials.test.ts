@@ -19,6 +19,28 @@ test('[TY1] a trial over HTTP tells of the graph, and leaves no production and n
   expect((await site.call('POST', '/api/graphs/nothing/trial', { seconds: 5 })).error.code).toBe('GRAPH_NOT_FOUND');
 });
 
+test('[TY6] a trial ends when whoever asked for it has gone, and another can begin', async () => {
+  let drawn = 0;
+  site.app.kit.fake.engine = async () => {
+    drawn += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const { graph } = await site.call('POST', '/api/graphs', { document: engineGraph({ frames: null }) });
+  const origin = await site.app.http.listen({ port: 0, host: '127.0.0.1' });
+  const gone = new AbortController();
+  const asked = fetch(`${origin}/api/graphs/${graph.id}/trial`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"seconds":120}',
+    signal: gone.signal,
+  });
+  await expect.poll(() => drawn, { timeout: 20_000 }).toBeGreaterThan(0);
+  gone.abort();
+  await expect(asked).rejects.toThrow();
+  await expect.poll(() => site.hidden(), { timeout: 20_000 }).toEqual([]);
+  expect(await site.call('POST', `/api/graphs/${graph.id}/trial`, { seconds: 5 })).toMatchObject({ status: 200 });
+});
+
 test('[TY3] a trial is refused while a production is open, and one that is started ends the trial with what it has', async () => {
   let drawn = 0;
   site.app.kit.fake.engine = async () => {

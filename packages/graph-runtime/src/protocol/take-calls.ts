@@ -45,5 +45,8 @@ export const tryGraph = endpoint({
   query: none,
   body: z.strictObject({ seconds: z.number().min(5).max(120) }),
   reply: trialSchema,
-  errors: ['GRAPH_NOT_FOUND', 'GRAPH_INVALID', 'PRODUCTION_BUSY', 'ENGINE_AWAY', 'NODE_FAILED', 'DISK_FULL'],
+  errors: [
+    ...(['GRAPH_NOT_FOUND', 'GRAPH_INVALID', 'PRODUCTION_BUSY', 'DISK_FULL'] as const),
+    ...(['ENGINE_AWAY', 'NODE_FAILED', 'SERVICE_UNAVAILABLE'] as const),
+  ],
 });

@@ -44,6 +44,7 @@ export interface QueuedCue {
  */
 export interface CueDesk {
   list(): readonly CueRow[];
+  /** @throws EpochError REQUEST_INVALID for a frame that has begun */
   arm(request: CueRequest): Promise<QueuedCue>;
   /** @throws EpochError CUE_NOT_FOUND, CUE_DONE when a frame has taken it, REQUEST_INVALID for a frame that has begun */
   change(id: string, change: CueChange): QueuedCue;
@@ -92,6 +93,11 @@ export function openCues({ paths, journal, pictures }: CueSite, hooks: CueHooks)
     throw new EpochError('CUE_DONE', message, { detail: { cue: id, frame: row.frame } });
   }
 
+  function assertAhead(frame: number | null): void {
+    const next = nextFrame();
+    if (frame !== null && frame < next) throw tooLate(frame, next);
+  }
+
   async function imageOf(row: CueRow): Promise<Raster> {
     const kept = images.get(row.id);
     images.delete(row.id);
@@ -104,6 +110,7 @@ export function openCues({ paths, journal, pictures }: CueSite, hooks: CueHooks)
     list: () => rows,
 
     async arm({ node, frame, dissolveFrames, image, fit = null, key = null, isHeld = false }) {
+      assertAhead(frame);
       const id = `cue-${randomBytes(5).toString('hex')}`;
       const file = `${id}.png`;
       await writeDurably(join(paths.cues, file), await pictures.png(image));
@@ -121,7 +128,7 @@ export function openCues({ paths, journal, pictures }: CueSite, hooks: CueHooks)
     change(id, change) {
       const row = waiting(id);
       const next = nextFrame();
-      if (typeof change.frame === 'number' && change.frame < next) throw tooLate(change.frame, next);
+      assertAhead(change.frame ?? null);
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const wanted: CueRow = { ...row, ...given };
       // Fired after its frame has passed, it means: now.

@@ -1,6 +1,6 @@
 import type { CueRecord, FrameRecord, Production } from '@epoch/graph-runtime/protocol';
 import type { FilmStatus } from './film-types.ts';
-import { FILM_FOLDER } from './folder.ts';
+import { filmStill } from './folder.ts';
 import type { CueRow } from './journal-cues.ts';
 import type { FilmMeta, FrameRow } from './journal-rows.ts';
 
@@ -48,9 +48,4 @@ export function cueRecordOf(production: string, { image: _, ...cue }: CueRow): C
 export function frameRecordOf({ frame, durationMs, files }: FrameRow): FrameRecord {
   const still = filmStill(files);
   return { frame, sha256: still?.sha256 ?? '', bytes: still?.bytes ?? 0, durationMs };
-}
-
-/** The still of the film itself: the one in `stills`, or the only one there is. */
-export function filmStill(files: FrameRow['files']): FrameRow['files'][number] | undefined {
-  return files.find(({ folder }) => folder === FILM_FOLDER) ?? files[0];
 }

@@ -112,6 +112,38 @@ test('[WA4] a step waits, too, and then draws its one frame and pauses', async (
   await film.stop();
 });
 
+test('[WA4] what has the frame of a step tried again while it is tried adds no frame', async () => {
+  const { film, timers, waits, kit } = await outage({ paused: true });
+  await stepTo(film, 4);
+  film.step();
+  await waits();
+  const tries: (() => void)[] = [];
+  kit.fake.engine = () => new Promise((resolve) => void tries.push(resolve));
+  timers.ring();
+  await waitFor(() => tries.length === 1);
+  film.tryNow();
+  expect(film.deploy(withParams(film.graph, 'engine', { steps: 30 }))).toEqual([]);
+  kit.fake.engine = undefined;
+  for (const finish of tries) finish();
+  await waitFor(() => film.status().state === 'paused');
+  expect(film.status()).toMatchObject({ framesDone: 5 });
+  await film.stop();
+});
+
+test('[WA10] a film that was stepped to an away server stays a film of steps when the servers change', async () => {
+  const { film, waits, back, timers } = await outage({ paused: true });
+  film.tryNow();
+  await stepTo(film, 4);
+  film.step();
+  await waits();
+  back();
+  film.tryNow();
+  await waitFor(() => film.status().state === 'paused');
+  expect(film.status()).toMatchObject({ framesDone: 5 });
+  expect(timers.delays()).toEqual([]);
+  await film.stop();
+});
+
 test('[WA5] paused while it is tried, it says so and does not try again by itself', async () => {
   const made = await films.make(engineGraph({ frames: 8 }));
   const timers = handTimers();

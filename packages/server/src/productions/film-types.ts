@@ -73,6 +73,8 @@ export interface Film {
   stop(options?: { readonly graceMs?: number; readonly message?: string }): Promise<void>;
   /** Takes over an edited graph at the next frame. Errors leave the old one running and are returned. */
   deploy(document: GraphDocument): readonly Diagnostic[];
+  /** Tries the frame that waits for an image server at once. Nothing when none waits. */
+  tryNow(): void;
   /** Settles, never rejects, when the film has ended and everything is closed. */
   readonly ended: Promise<FilmStatus>;
 }

@@ -119,8 +119,8 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   function tryAgain(): void {
     if (replaying) wished();
     else if (hold()) return;
-    else if (stepping) run.step();
-    else run.unpause();
+    else if (!stepping) run.unpause();
+    else if (run.state === 'paused') run.step();
   }
 
   function step(): void {
@@ -243,5 +243,6 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
       await ended;
     },
     deploy,
+    tryNow: retry.tryNow,
   };
 }

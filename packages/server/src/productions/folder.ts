@@ -44,6 +44,11 @@ export function frameOfStill(name: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
+/** The still of the film itself among those of a frame: the one in `stills`, or the only one there is. */
+export function filmStill<T extends { readonly folder: string }>(stills: readonly T[]): T | undefined {
+  return stills.find(({ folder }) => folder === FILM_FOLDER) ?? stills[0];
+}
+
 /** Whether a folder holds a production already. */
 export async function holdsProduction(folder: string): Promise<boolean> {
   return exists(filmPaths(folder).journal);

@@ -4,8 +4,7 @@ import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { messageOf, type Raster } from '@epoch/graph-runtime/model';
 import type { FrameHealth } from '@epoch/graph-runtime/protocol';
 import type { PictureFigures, Pictures } from '../storage/pictures.ts';
-import { filmStill } from './face.ts';
-import { FILM_FOLDER, type FilmPaths, stillName } from './folder.ts';
+import { type FilmPaths, filmStill, stillName } from './folder.ts';
 import type { Journal } from './journal.ts';
 
 /**
@@ -103,9 +102,8 @@ export function createHealthDesk({ paths, pictures, journal }: HealthSite): Heal
   };
 }
 
-/** The picture of the film itself: what goes to `stills`, or the only one there is. */
 function filmPicture({ stills }: FrameCommit): Raster | null {
-  return (stills.find(({ folder }) => folder === FILM_FOLDER) ?? stills[0])?.raster ?? null;
+  return filmStill(stills)?.raster ?? null;
 }
 
 function briefly({ lightness, a, b, chroma, contrast, sharpness }: PictureFigures): PictureFigures {

@@ -3,9 +3,9 @@ import { EpochError } from '@epoch/graph-runtime/model';
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { exists } from '../storage/durable.ts';
 import { type CueRequest, openCues } from './cues.ts';
-import { cueRecordOf, filmStill, frameRecordOf } from './face.ts';
+import { cueRecordOf, frameRecordOf } from './face.ts';
 import type { Film } from './film-types.ts';
-import { filmPaths, stillName } from './folder.ts';
+import { filmPaths, filmStill, stillName } from './folder.ts';
 import type { Journal } from './journal.ts';
 import type { CueRow } from './journal-cues.ts';
 import type { ProductionManager, StillFileOf } from './manager-types.ts';
@@ -16,6 +16,9 @@ interface LibraryOptions {
   readonly shelf: Shelf;
   readonly kit: NodeKit;
   readonly filmOf: (id: string) => Film | null;
+  readonly withJournal: Shelf['withJournal'];
+  /** Runs a task while no production is being opened, stopped or moved. */
+  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
 type LibraryCalls = Pick<
@@ -39,16 +42,15 @@ export interface Library {
   cueRecord(id: string, cue: CueRow): CueRecord;
 }
 
-export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
-  async function withJournal<T>(id: string, task: (journal: Journal) => T | Promise<T>): Promise<T> {
+export function createLibrary({ shelf, kit, filmOf, withJournal, inTurn }: LibraryOptions): Library {
+  /** The cue desk of a live film, or one over the journal of a resting one: not while it is opened, or the film missed it. */
+  async function withCues<T>(id: string, task: (desk: Film['cues'], journal: Journal) => T | Promise<T>): Promise<T> {
     const film = filmOf(id);
-    return film === null ? shelf.withJournal(id, task) : task(film.journal);
+    if (film !== null) return task(film.cues, film.journal);
+    return inTurn(() => (filmOf(id) === null ? withRestingCues(id, task) : withCues(id, task)));
   }
 
-  /** The cue desk of a live film, or one over the journal of a resting one. */
-  function withCues<T>(id: string, task: (desk: Film['cues'], journal: Journal) => T | Promise<T>): Promise<T> {
-    const film = filmOf(id);
-    if (film !== null) return Promise.resolve(task(film.cues, film.journal));
+  function withRestingCues<T>(id: string, task: (desk: Film['cues'], journal: Journal) => T | Promise<T>): Promise<T> {
     const paths = filmPaths(shelf.folderOf(id));
     return shelf.withJournal(id, (journal) => {
       const framesDone = journal.frameCount();
@@ -57,10 +59,8 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
     });
   }
 
-  function refuseUnfit(id: string, { node, frame }: CueRequest, journal: Journal): void {
-    const film = filmOf(id);
-    const next = film?.nextFrame ?? journal.frameCount();
-    const graph = film?.graph ?? journal.graphAt(next);
+  function refuseUnfit(id: string, { node }: CueRequest, journal: Journal): void {
+    const graph = filmOf(id)?.graph ?? journal.graphAt(journal.frameCount());
     const type = Object.hasOwn(graph.nodes, node) ? graph.nodes[node]?.type : undefined;
     if (type === undefined || kit.definitions.get(type)?.cue !== 'teleport') {
       const takers = Object.values(graph.nodes).filter((other) => kit.definitions.get(other.type)?.cue === 'teleport');
@@ -71,10 +71,6 @@ export function createLibrary({ shelf, kit, filmOf }: LibraryOptions): Library {
       throw new EpochError('REQUEST_INVALID', `Node "${node}" takes no teleport. ${cure}`, {
         detail: { field: 'node', node },
       });
-    }
-    if (frame !== null && frame < next) {
-      const message = `Frame ${frame} has begun already; the next one is ${next}. Give a later frame, or none for the next.`;
-      throw new EpochError('REQUEST_INVALID', message, { detail: { field: 'frame', frame } });
     }
   }
 

@@ -61,10 +61,12 @@ export interface ProductionManager {
   /** Moves a production that does not run to the trash. */
   remove(id: string): Promise<void>;
   restore(id: string): Promise<Production>;
-  /** Runs a graph for some seconds, and throws the frames away. A production that is started ends it. */
-  tryGraph(document: GraphDocument, seconds: number): Promise<Trial>;
+  /** Runs a graph for some seconds, and throws the frames away. A production that is started ends it, and so does `signal`. */
+  tryGraph(document: GraphDocument, seconds: number, signal: AbortSignal): Promise<Trial>;
   /** A saved graph changed: the live production made from it takes it over at its next frame. */
   graphChanged(document: GraphDocument): void;
+  /** Image servers changed: a frame that waits for one is tried at once. */
+  enginesChanged(): void;
   cues(id: string): Promise<readonly CueRecord[]>;
   /** First frame that has not begun: what a cue or an edit can still reach. */
   nextFrame(id: string): Promise<number>;

@@ -1,11 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeRaster } from '@epoch/graph-runtime/model';
 import type { Production } from '@epoch/graph-runtime/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeApp, fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
+import { withParams } from '../testing/film-helper.ts';
 import { filmPaths } from './folder.ts';
 import { openJournal } from './journal.ts';
+import { createManager } from './manager.ts';
+import type { ManagerListener, ProductionManager } from './manager-types.ts';
+import { createShelf } from './shelf.ts';
+
+const deaf: ManagerListener = {
+  ...{ production() {}, drawn() {}, committed() {}, told() {}, problem() {}, cue() {}, removed() {}, closed() {} },
+};
 
 let app: FakeApp;
 let graphId: string;
@@ -92,6 +101,46 @@ test('[PM4] a saved edit reaches the production that runs from that graph, and n
   expect(journal.graphAt(1).nodes.painter?.params).toEqual({ strength: 0.9 });
   expect(journal.graphAt(0).nodes.painter?.params).toEqual({});
   journal.close();
+});
+
+/** A second program's worth of manager over the same folder, whose production is edited and cued while it opens. */
+async function openWhile(meanwhile: (manager: ProductionManager) => void): Promise<ProductionManager> {
+  const shelf = createShelf(app.folder);
+  await shelf.load();
+  const manager = createManager({
+    ...{ shelf, kit: app.kit, graphs: app.graphs, program: 'test', listener: deaf },
+    async graphOf(id) {
+      const before = await app.graphs.read(id);
+      meanwhile(manager);
+      return before;
+    },
+  });
+  return manager;
+}
+
+test('[PM4] an edit that is saved while the production is being opened reaches it as well', async () => {
+  const { id } = await create(false);
+  const saved = await app.graphs.read(graphId);
+  const manager = await openWhile((other) => other.graphChanged(withParams(saved, 'painter', { strength: 0.9 })));
+  await manager.command(id, 'step');
+  await expect.poll(() => manager.get(id).framesDone).toBe(1);
+  await manager.close();
+  const journal = openJournal(filmPaths(join(app.folder, id)).journal);
+  expect(journal.graphAt(1).nodes.painter?.params).toEqual({ strength: 0.9 });
+  journal.close();
+});
+
+test('[PM8] a teleport that is armed while the production is being opened is taken by its next frame', async () => {
+  const { id } = await create(false);
+  const image = makeRaster(128, 72, new Uint8Array(128 * 72 * 4).fill(200));
+  const armed: Promise<unknown>[] = [];
+  const manager = await openWhile((other) => {
+    armed.push(other.teleport(id, { node: 'painter', frame: null, dissolveFrames: 0, image }));
+  });
+  await manager.command(id, 'resume');
+  expect(await Promise.all(armed)).toMatchObject([{ cue: { state: 'armed' } }]);
+  await expect.poll(async () => (await manager.cues(id)).map(({ state }) => state)).toEqual(['done']);
+  await manager.close();
 });
 
 test('[PM5] a production that cannot be read is left alone and named; the others are there', async () => {

@@ -3,7 +3,7 @@ import { EpochError, type GraphDocument } from '@epoch/graph-runtime/model';
 import type { Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import { freeBytes, megabytes, reserveBytes } from '../storage/disk.ts';
 import { createSerial } from '../storage/serial.ts';
-import { faceOf } from './face.ts';
+import { faceOf, restingStatus } from './face.ts';
 import { openFilm } from './film.ts';
 import { createFilmTrash } from './film-trash.ts';
 import type { Film, FilmStatus } from './film-types.ts';
@@ -42,14 +42,14 @@ const SHUTDOWN_GRACE_MS = 7000;
 export function createManager({ shelf, kit, listener, graphOf, graphs, program }: ManagerOptions): ProductionManager {
   const oneAtATime = createSerial();
   let live: Live | null = null;
-  /** A production that is being opened speaks before its film is at hand. */
-  let opening: string | null = null;
+  /** A production that is being opened speaks before its film is at hand, and its graph may be edited meanwhile. */
+  let opening: { readonly id: string; edited: GraphDocument | null } | null = null;
   let isOpening = false;
 
   function face(id: string): Production {
     const { meta, status } = shelf.get(id);
     const film = live?.id === id ? live.film : null;
-    return faceOf(id, meta, film?.status() ?? status, film !== null || opening === id);
+    return faceOf(id, meta, film?.status() ?? status, film !== null || opening?.id === id);
   }
 
   function keep(id: string, status: FilmStatus): void {
@@ -67,13 +67,26 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
   async function openNow(id: string, options: { readonly paused: boolean }): Promise<Film> {
     await trials.end();
     await closeLive('Another production was started.');
-    const { meta } = shelf.get(id);
-    const graph = await graphOf(meta.graphId);
-    opening = id;
-    const film = await openFilm({
-      folder: shelf.folderOf(id),
-      kit,
-      paused: options.paused,
+    const begun: NonNullable<typeof opening> = { id, edited: null };
+    opening = begun;
+    const film = await openFromShelf(id, options).finally(() => {
+      opening = null;
+    });
+    live = { id, film };
+    if (begun.edited !== null) film.deploy(begun.edited);
+    void film.ended.then((status) => {
+      keep(id, status);
+      if (live?.film === film) live = null;
+      listener.closed(id);
+      listener.production(face(id));
+    });
+    return film;
+  }
+
+  async function openFromShelf(id: string, { paused }: { readonly paused: boolean }): Promise<Film> {
+    const graph = await graphOf(shelf.get(id).meta.graphId);
+    return openFilm({
+      ...{ folder: shelf.folderOf(id), kit, paused },
       ...(graph === null ? {} : { graph }),
       listener: {
         changed(status) {
@@ -88,17 +101,7 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
         problem: (problem) => listener.problem(id, problem),
         cue: (cue, removed) => listener.cue(id, library.cueRecord(id, cue), removed),
       },
-    }).finally(() => {
-      opening = null;
     });
-    live = { id, film };
-    void film.ended.then((status) => {
-      keep(id, status);
-      if (live?.film === film) live = null;
-      listener.closed(id);
-      listener.production(face(id));
-    });
-    return film;
   }
 
   async function closeLive(message: string, graceMs = STOP_GRACE_MS): Promise<void> {
@@ -128,10 +131,7 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
         },
         kit,
       );
-      shelf.put(id, {
-        meta,
-        status: { state: 'ready', message: null, problem: null, framesDone: 0, framesPerSecond: null, retryAt: null },
-      });
+      shelf.put(id, { meta, status: restingStatus(meta, 0) });
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -192,8 +192,13 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
   }
 
   const filmOf = (id: string) => (live?.id === id ? live.film : null);
-  const library = createLibrary({ shelf, kit, filmOf });
-  const takes = createTakeDesk({ shelf, filmOf, graphs, program });
+  /** The journal of the live film, or one that is opened for the task. */
+  const withJournal: Shelf['withJournal'] = async (id, task) => {
+    const film = filmOf(id);
+    return film === null ? shelf.withJournal(id, task) : task(film.journal);
+  };
+  const library = createLibrary({ shelf, kit, filmOf, withJournal, inTurn: (task) => oneAtATime('command', task) });
+  const takes = createTakeDesk({ shelf, withJournal, graphs, program });
   const trash = createFilmTrash(shelf);
   const trials = createTrials({ root: shelf.root, kit, program, assertRoom, isBusy: () => live !== null || isOpening });
 
@@ -213,8 +218,11 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
     restore: (id) => oneAtATime('command', () => restore(id)),
     tryGraph: trials.run,
     graphChanged(document) {
-      if (live !== null && shelf.get(live.id).meta.graphId === document.id) live.film.deploy(document);
+      const isOf = ({ id }: { readonly id: string }) => shelf.get(id).meta.graphId === document.id;
+      if (live !== null && isOf(live)) live.film.deploy(document);
+      if (opening !== null && isOf(opening)) opening.edited = document;
     },
+    enginesChanged: () => live?.film.tryNow(),
     ...library.calls,
     close: () =>
       oneAtATime('command', async () => {

@@ -1,9 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { GraphDocument } from '@epoch/graph-runtime/model';
 import { failpoint } from '../storage/failpoint.ts';
-import type { Film } from './film-types.ts';
 import { moveIn } from './folder.ts';
-import type { Journal } from './journal.ts';
 import { makingFolder } from './scratch.ts';
 import type { Shelf } from './shelf.ts';
 import { layDownTake } from './take.ts';
@@ -19,7 +17,7 @@ export interface TakeGraphs {
 
 interface TakeDeskOptions {
   readonly shelf: Shelf;
-  readonly filmOf: (id: string) => Film | null;
+  readonly withJournal: Shelf['withJournal'];
   readonly graphs: TakeGraphs;
   readonly program: string;
 }
@@ -32,12 +30,7 @@ export interface TakeDesk {
   promote(id: string): Promise<readonly string[]>;
 }
 
-export function createTakeDesk({ shelf, filmOf, graphs, program }: TakeDeskOptions): TakeDesk {
-  async function withJournal<T>(id: string, task: (journal: Journal) => T | Promise<T>): Promise<T> {
-    const film = filmOf(id);
-    return film === null ? shelf.withJournal(id, task) : task(film.journal);
-  }
-
+export function createTakeDesk({ shelf, withJournal, graphs, program }: TakeDeskOptions): TakeDesk {
   async function mark(id: string, promoted: boolean): Promise<void> {
     await withJournal(id, (journal) => journal.setPromoted(promoted));
     const resting = shelf.get(id);

@@ -4,7 +4,7 @@ import type { Resting, Shelf } from './shelf.ts';
 export function rootOf(shelf: Pick<Shelf, 'ids' | 'get'>, id: string): string {
   const known = new Set(shelf.ids());
   let root = id;
-  while (known.has(root)) {
+  while (known.delete(root)) {
     const { take } = shelf.get(root).meta;
     if (take === null) break;
     root = take.parent;

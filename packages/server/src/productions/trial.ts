@@ -32,7 +32,7 @@ export interface TrialOptions {
  * frame costs, and throws everything away.
  *
  * @throws EpochError GRAPH_INVALID when the graph cannot run; NODE_FAILED, ENGINE_AWAY when a node fails before two frames
- * are there; SERVICE_UNAVAILABLE when no frame was finished in twice the time
+ * are there; PRODUCTION_BUSY when `signal` ended it before one was; SERVICE_UNAVAILABLE when none was in twice the time
  */
 export async function runTrial(options: TrialOptions): Promise<Trial> {
   const {
@@ -98,7 +98,9 @@ export async function runTrial(options: TrialOptions): Promise<Trial> {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   if (problem !== null && frames.length < 2) throw problem;
-  if (frames.length === 0) throw nothingDone(seconds, signal?.aborted === true);
+  if (frames.length === 0 && signal?.aborted === true)
+    throw new EpochError('PRODUCTION_BUSY', 'The trial was ended before a frame was finished.');
+  if (frames.length === 0) throw nothingDone(seconds);
   const catalogue = catalogueOf(kit.definitions);
   return trialResult(frames, { beganMs, document, title: (node) => titleOf(document, catalogue, node) });
 }
@@ -108,9 +110,7 @@ function timed(commit: FrameCommit, atMs: number): TrialFrame {
   return { atMs, durations: new Map(durations), used: usedSettings(commit) };
 }
 
-function nothingDone(seconds: number, isAborted: boolean): EpochError {
-  const message = isAborted
-    ? 'The trial was ended before a frame was finished.'
-    : `No frame was finished in ${seconds * PATIENCE} s. Give the trial more time, or draw a smaller picture with fewer steps.`;
+function nothingDone(seconds: number): EpochError {
+  const message = `No frame was finished in ${seconds * PATIENCE} s. Give the trial more time, or draw a smaller picture with fewer steps.`;
   return new EpochError('SERVICE_UNAVAILABLE', message);
 }

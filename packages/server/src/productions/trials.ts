@@ -17,7 +17,7 @@ interface TrialsOptions {
 /** Trials of graphs beside the productions: one at a time, and never beside a film, which would slow both. */
 export interface Trials {
   /** @throws EpochError PRODUCTION_BUSY, DISK_FULL, and what `runTrial` throws */
-  run(document: GraphDocument, seconds: number): Promise<Trial>;
+  run(document: GraphDocument, seconds: number, signal: AbortSignal): Promise<Trial>;
   /** Ends the one that runs, with what it has; settles when its folder is gone. */
   end(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export function createTrials({ root, kit, program, assertRoom, isBusy }: TrialsO
   }
 
   return {
-    async run(document, seconds) {
+    async run(document, seconds, signal) {
       if (isBusy()) {
         throw new EpochError(
           'PRODUCTION_BUSY',
@@ -41,7 +41,7 @@ export function createTrials({ root, kit, program, assertRoom, isBusy }: TrialsO
       }
       if (current !== null) throw new EpochError('PRODUCTION_BUSY', 'Another trial runs already. Wait for its end.');
       const abort = new AbortController();
-      const trial = start(document, seconds, abort.signal);
+      const trial = start(document, seconds, AbortSignal.any([abort.signal, signal]));
       current = { abort, done: trial.catch(() => {}) };
       return trial.finally(() => {
         current = null;

@@ -22,11 +22,9 @@ export function registerEngineRoutes(app: FastifyInstance, { engines, engineDesk
     };
   });
 
-  /** A film that waits for a server need not wait any longer when the settings change. */
   async function thenTryAgain<T>(change: Promise<T>): Promise<T> {
     const changed = await change;
-    const live = productions.liveId();
-    if (live !== null && productions.get(live).retryAt !== null) await productions.command(live, 'unpause');
+    productions.enginesChanged();
     return changed;
   }
 }

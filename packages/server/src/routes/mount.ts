@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Endpoint } from '@epoch/graph-runtime/protocol';
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema } from 'fastify';
@@ -8,6 +9,8 @@ export interface Checked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** Aborts when whoever asks goes before the answer comes. */
+  readonly gone: () => AbortSignal;
 }
 
 /**
@@ -34,10 +37,17 @@ export function mount<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         params: request.params as z.output<P>,
         query: request.query as z.output<Q>,
         body: request.body as z.output<B>,
+        gone: () => goneSignal(answer.raw),
       });
       return answer.send(result);
     },
   });
+}
+
+function goneSignal(answer: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  answer.on('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** The chapter of the human pages: the first word after /api. */

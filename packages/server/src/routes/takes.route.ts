@@ -23,11 +23,11 @@ export function registerTakeRoutes(app: FastifyInstance, services: RouteServices
   mount(app, http.restoreProduction, async ({ params }) => ({
     production: await productions.restore(params.productionId),
   }));
-  mount(app, http.tryGraph, async ({ params, body }) => {
+  mount(app, http.tryGraph, async ({ params, body, gone }) => {
     const document = await graphs.read(params.graphId);
     const missing = await choicesOf(document);
     if (missing.length > 0) throw graphInvalid(missing);
-    const trial = await productions.tryGraph(document, body.seconds);
+    const trial = await productions.tryGraph(document, body.seconds, gone());
     return { ...trial, nodes: [...trial.nodes] };
   });
 }

@@ -51,6 +51,19 @@ test('[WS10] a glimpse goes to who watches, with its own size; the next picture 
   expect(film.last('engine', 64)).not.toBeNull();
 });
 
+test('[WS12] closed twice, a lane settles both times, also when its film goes on in between', async () => {
+  const { lane: film } = lane();
+  const heldBefore = pictures.pinned();
+  const closings: Promise<void>[] = [];
+  film.drawn(drawnAt(1), pictures);
+  closings.push(film.close(), film.close());
+  film.drawn(drawnAt(2), pictures);
+  closings.push(film.close());
+  await settled();
+  await Promise.all(closings);
+  expect(pictures.pinned()).toBe(heldBefore);
+});
+
 test('[WS10] about ten in a second, the newest of them; none after its picture', async () => {
   const { lane: film, seen } = lane();
   for (let at = 0; at < 50; at += 1) {

@@ -1,6 +1,7 @@
 import type { FrameCommit } from '@epoch/graph-runtime/engine';
 import { isRaster, type Raster } from '@epoch/graph-runtime/model';
 import { MONITOR } from '@epoch/graph-runtime/protocol';
+import { filmStill } from '../productions/folder.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import { createGlimpses } from './glimpses.ts';
 import { packetOf } from './packet.ts';
@@ -10,7 +11,6 @@ const LEAST_GAP_MS = 40;
 /** Pictures of nodes that nobody watches are held up to this size, so that watching them later shows them at once. */
 const HELD_BYTES = 256 * 1024 * 1024;
 const MAX_HEIGHT = 4096;
-const FILM_FOLDER = 'stills';
 
 /** The last picture of a node, held by a pin until a newer one comes. */
 interface Source {
@@ -71,8 +71,7 @@ export function createPreviewLane({
   let pictures: Pictures | null = null;
   let heldBytes = 0;
   /** The film has ended: what is still owed is made, then everything is let go. */
-  let closing = false;
-  let closed: () => void = () => {};
+  let closing: { readonly done: Promise<void>; readonly settle: () => void } | null = null;
 
   function drop(node: string): void {
     const source = sources.get(node);
@@ -111,7 +110,7 @@ export function createPreviewLane({
     if (encoder.busy || encoder.waiting || source === undefined || pictures === null) return;
     if (source.raster.version === encoder.version || wanted().get(encoder.node)?.has(encoder.width) !== true) return;
     const waitMs = encoder.madeAt + LEAST_GAP_MS - now();
-    if (waitMs <= 0 || closing) {
+    if (waitMs <= 0 || closing !== null) {
       encoder.busy = true;
       void encode(encoder, source, pictures);
       return;
@@ -140,15 +139,15 @@ export function createPreviewLane({
       unpin();
       encoder.busy = false;
       kick(encoder);
-      if (closing) dropAllWhenDone();
+      dropAllWhenDone();
     }
   }
 
   function dropAllWhenDone(): void {
-    if ([...encoders.values()].some(({ busy }) => busy)) return;
+    if (closing === null || [...encoders.values()].some(({ busy }) => busy)) return;
     for (const node of [...sources.keys()]) drop(node);
     pictures = null;
-    closed();
+    closing.settle();
   }
 
   /** What was made of the node's picture before counts as never shown. */
@@ -162,7 +161,8 @@ export function createPreviewLane({
 
   return {
     drawn(commit, from) {
-      closing = false;
+      closing?.settle();
+      closing = null;
       pictures = from;
       const watched = wanted();
       const seen = picturesOf(commit);
@@ -188,10 +188,10 @@ export function createPreviewLane({
       return nearest?.packet ?? null;
     },
     close() {
-      const done = new Promise<void>((resolve) => {
-        closed = resolve;
-      });
-      closing = true;
+      if (closing !== null) return closing.done;
+      let settle = () => {};
+      const done = new Promise<void>((resolve) => (settle = resolve));
+      closing = { done, settle };
       for (const node of glimpses.endAll()) showAnew(node);
       for (const encoder of encoders.values()) encoder.waiting = false;
       wake();
@@ -219,7 +219,7 @@ function picturesOf({ reports, stills }: FrameCommit): ReadonlyMap<string, Raste
     if (raster !== undefined) pictures.set(node, raster);
   }
   for (const { node, raster } of stills) pictures.set(node, raster);
-  const film = stills.find(({ folder }) => folder === FILM_FOLDER) ?? stills[0];
+  const film = filmStill(stills);
   if (film !== undefined) pictures.set(MONITOR, film.raster);
   return pictures;
 }

@@ -14,5 +14,5 @@ const graphs = openGraphs({
 });
 const shelf = createShelf(dataFolder);
 await shelf.load();
-const takes = createTakeDesk({ shelf, graphs, filmOf: () => null, program: 'test' });
+const takes = createTakeDesk({ shelf, graphs, withJournal: shelf.withJournal, program: 'test' });
 console.log((await takes.create(production, Number(frame))).id);
