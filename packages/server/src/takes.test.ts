@@ -49,7 +49,7 @@ test('[TK2] edits of a take reach its own frames only, and not its parent', asyn
   expect(site.stills(parent.id)).toEqual(before);
 });
 
-test('[TK3] graph changes and teleports before the first frame come along, later ones do not', async () => {
+test('[TK3] graph changes and teleports that earlier frames took come along, what later ones took does not', async () => {
   const { graph } = await site.call('POST', '/api/graphs', { document: loopGraph({ frames: 40 }) });
   const { production } = await site.call('POST', '/api/productions', { graphId: graph.id, start: false });
   const url = `/api/productions/${production.id}`;

@@ -3,6 +3,7 @@ import { frameUrl } from '../monitor/frame-url.ts';
 import { createTake, openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
+import { counted } from '../transport/format.ts';
 import { isLive } from '../transport/transport-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -18,20 +19,27 @@ const PICTURE_PX = 512;
 export function NewTakeDialog() {
   const production = useEditor(currentProduction);
   const proposed = useEditor(({ view }) => view.takeFrame);
+  const cues = useEditor(({ run }) => run.cues);
   const [chosen, setChosen] = useState(proposed);
   const [name, setName] = useState('');
   const [start, setStart] = useState(true);
+  const [repeats, setRepeats] = useState(false);
   const [making, setMaking] = useState(false);
   const close = () => openDialog(null);
   if (production === null) return null;
   const { id, framesDone } = production;
   const frame = Math.min(chosen, framesDone);
+  const planned = cues.filter(({ state }) => state !== 'done').length;
+  const taken = cues.filter((cue) => cue.state === 'done' && (cue.frame ?? 0) >= frame).length;
 
   const make = async () => {
     if (making) return;
     setMaking(true);
-    const wanted = { productionId: id, frame, start, ...(name.trim() === '' ? {} : { name: name.trim() }) };
-    const take = await createTake(wanted);
+    const take = await createTake({
+      ...{ productionId: id, frame, start },
+      ...(name.trim() === '' ? {} : { name: name.trim() }),
+      ...(repeats && taken > 0 ? { repeatTeleports: true } : {}),
+    });
     setMaking(false);
     if (take !== null) close();
   };
@@ -59,6 +67,7 @@ export function NewTakeDialog() {
         <div className={css.words}>
           <p>{sharedWords(frame, production.name)}</p>
           <p>The take has a graph of its own, a copy of the one that drew this film. Change it as you like.</p>
+          {planned > 0 && <p>{comesWords(planned)}</p>}
           <p className={css.safe}>
             Nothing is overwritten: "{production.name}" keeps all its {framesDone} frames and its graph.
           </p>
@@ -80,12 +89,27 @@ export function NewTakeDialog() {
           />
         </Field>
       </div>
+      {taken > 0 && (
+        <Switch
+          {...{ label: 'Repeat later teleports', words: repeatWords(taken, frame), on: repeats }}
+          testId="take-repeat"
+          onChange={setRepeats}
+        />
+      )}
       <Switch label="Start it at once" words="Start it at once" on={start} testId="take-start" onChange={setStart} />
       {start && isLive(production) && (
         <p className={css.note}>"{production.name}" is running. It stops after its present frame and can be resumed.</p>
       )}
     </Dialog>
   );
+}
+
+function comesWords(planned: number): string {
+  return planned === 1 ? 'The teleport that waits comes along.' : `The ${planned} teleports that wait come along.`;
+}
+
+function repeatWords(taken: number, frame: number): string {
+  return `Repeat ${counted(taken, 'teleport')} that frames from ${frame} on took`;
 }
 
 function sharedWords(frame: number, name: string): string {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
@@ -12,6 +13,10 @@ import { NewTakeDialog } from './NewTakeDialog.tsx';
 import { TakeFromHere } from './TakeFromHere.tsx';
 import { TakesDialog } from './TakesDialog.tsx';
 
+const cueOf = (frame: number | null, state: CueRecord['state']): CueRecord => ({
+  ...{ id: `${state}-${frame}`, kind: 'teleport', node: 'portal', frame, dissolveFrames: 0, fit: null, key: null },
+  ...{ state, order: 0, image: '/api/nothing' },
+});
 const stopped = { state: 'stopped' as const };
 const p1 = productionOf({ ...stopped, framesDone: 120 });
 const p2 = productionOf({
@@ -54,6 +59,23 @@ test('[DR10] a new take shares the frames before, gets its own graph, and comes 
   });
   const { run, graph, view } = editor.getState();
   expect([run.currentId, graph.document?.id, view.dialog]).toEqual(['p2', 'g2', null]);
+});
+
+test('[DR10] teleports that wait come along, and those that later frames took are repeated when asked', async () => {
+  const sent = open({ p1 });
+  const cues = [cueOf(12, 'done'), cueOf(60, 'done'), cueOf(90, 'armed'), cueOf(null, 'held')];
+  editor.setState(({ run }) => ({ run: { ...run, cues } }));
+  askForTake(40);
+  page = await render(<NewTakeDialog />);
+  expect(document.body.textContent).toContain('The 2 teleports that wait come along.');
+  expect(page.byId('take-repeat').textContent).toBe('Repeat 1 teleport that frames from 40 on took');
+  await page.click('take-repeat');
+  await page.click('btn-make-take');
+  await settle();
+  expect(sent).toContainEqual({
+    ...{ method: 'POST', url: '/api/productions/p1/takes' },
+    body: { frame: 40, start: true, repeatTeleports: true },
+  });
 });
 
 test('[DR10] a take cannot begin past the frames that are done, and a running film is told to stop', async () => {

@@ -7,8 +7,8 @@ const none = empty;
 const productionParams = z.strictObject({ productionId: idSchema });
 
 /**
- * Go on differently from a frame: a new production that shares frames 0 .. frame - 1, with a graph of its own. The parent
- * is not touched; while `start` is true and it runs, it is stopped cleanly, as by any start.
+ * Go on differently from a frame: a new production that shares frames 0 .. frame - 1, with a graph of its own. Teleports
+ * that are planned come along. The parent is not touched; while `start` is true and it runs, it is stopped cleanly, as by any start.
  */
 export const createTake = endpoint({
   method: 'POST',
@@ -21,6 +21,8 @@ export const createTake = endpoint({
     frame: z.int().min(0),
     name: z.string().min(1).max(120).optional(),
     start: z.boolean(),
+    /** Teleports that the parent's frames from `frame` on have taken are planned at the same frames again. */
+    repeatTeleports: z.boolean().optional(),
   }),
   reply: z.strictObject({ production: productionSchema, graph: graphSchema }),
   errors: ['PRODUCTION_NOT_FOUND', 'FRAME_NOT_FOUND', 'FRAME_DAMAGED', 'PRODUCTION_BUSY', 'DISK_FULL', 'GRAPH_INVALID'],

@@ -111,7 +111,7 @@ export function openCues({ paths, journal, pictures }: CueSite, hooks: CueHooks)
 
     async arm({ node, frame, dissolveFrames, image, fit = null, key = null, isHeld = false }) {
       assertAhead(frame);
-      const id = `cue-${randomBytes(5).toString('hex')}`;
+      const id = newCueId();
       const file = `${id}.png`;
       await writeDurably(join(paths.cues, file), await pictures.png(image));
       await syncFolder(paths.cues);
@@ -179,6 +179,10 @@ export function openCues({ paths, journal, pictures }: CueSite, hooks: CueHooks)
       return cues;
     },
   };
+}
+
+export function newCueId(): string {
+  return `cue-${randomBytes(5).toString('hex')}`;
 }
 
 function isSame(a: CueRow, b: CueRow | undefined): boolean {

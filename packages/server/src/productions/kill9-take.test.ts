@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeApp, fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
 import { hashesOf, waitFor } from '../testing/film-helper.ts';
+import { teleport } from '../testing/teleport.ts';
 import { sweepScratch } from './scratch.ts';
 
 /** The compiled program, as it runs for users; the same path from sources and build. */
@@ -19,7 +20,9 @@ let whole: readonly string[];
 beforeAll(async () => {
   app = await fakeApp();
   const document = await app.graphs.create({ document: loopGraph({ frames: 60 }) });
-  parent = (await app.productions.create({ graphId: document.id, document, start: true })).id;
+  parent = (await app.productions.create({ graphId: document.id, document, start: false })).id;
+  for (const fields of [{ frame: '50' }, { hold: 'true' }]) await teleport(app, parent, fields);
+  await app.productions.command(parent, 'start');
   await waitFor(() => app.productions.get(parent).state === 'finished');
   whole = hashesOf(join(app.folder, parent));
 });
@@ -62,6 +65,11 @@ test.each([
 
   const last = await fakeApp({ dataFolder: app.folder });
   expect(last.productions.get(id)).toMatchObject({ framesDone: 40, take: { parent, fromFrame: 40 } });
+  const planned = (await last.productions.cues(id)).map(({ frame, state }) => [frame, state]);
+  expect(planned).toEqual([
+    [50, 'armed'],
+    [null, 'held'],
+  ]);
   await last.productions.command(id, 'resume');
   await expect.poll(() => last.productions.get(id).state, { timeout: 20_000 }).toBe('finished');
   expect(hashesOf(join(app.folder, id))).toEqual(whole);

@@ -3,6 +3,7 @@ import type { Diagnostic, GraphDocument, GraphSettings, NodeId, Told, Trial } fr
 import type { CueRecord, FrameHealth, FrameRecord, Production, ProductionCommand } from '@epoch/graph-runtime/protocol';
 import type { Pictures } from '../storage/pictures.ts';
 import type { CueChange, CueRequest } from './cues.ts';
+import type { WantedTake } from './take-desk.ts';
 
 /** Who is told what productions do: the sockets. Called on the films' own path, so it must be quick. */
 export interface ManagerListener {
@@ -54,7 +55,7 @@ export interface ProductionManager {
   /** A new production that shares the frames before the given one. */
   createTake(
     id: string,
-    take: { readonly frame: number; readonly name?: string | undefined; readonly start: boolean },
+    take: WantedTake & { readonly start: boolean },
   ): Promise<{ readonly production: Production; readonly graph: GraphDocument }>;
   /** Makes a production the one that counts among its takes. */
   promote(id: string): Promise<Production>;

@@ -166,9 +166,9 @@ export function createManager({ shelf, kit, listener, graphOf, graphs, program }
     if (wanted === 'step') film.step();
   }
 
-  const createTake: ProductionManager['createTake'] = async (id, { frame, name, start }) => {
+  const createTake: ProductionManager['createTake'] = async (id, { start, ...wanted }) => {
     await assertRoom();
-    const take = await takes.create(id, frame, name);
+    const take = await takes.create(id, wanted);
     listener.production(face(take.id));
     if (start) await open(take.id, { paused: false });
     return { production: face(take.id), graph: take.graph };

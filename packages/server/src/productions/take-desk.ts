@@ -4,7 +4,7 @@ import { failpoint } from '../storage/failpoint.ts';
 import { moveIn } from './folder.ts';
 import { makingFolder } from './scratch.ts';
 import type { Shelf } from './shelf.ts';
-import { layDownTake } from './take.ts';
+import { layDownTake, type TakeOrder } from './take.ts';
 import { nextTakeNumber, rootOf, treeOf, withoutTake } from './take-tree.ts';
 
 /** Where graphs of takes are kept. */
@@ -22,10 +22,18 @@ interface TakeDeskOptions {
   readonly program: string;
 }
 
+/** A take as asked for. Without a name it is numbered. */
+export interface WantedTake {
+  readonly frame: number;
+  readonly name?: string | undefined;
+  /** Default: false. See {@link TakeOrder}. */
+  readonly repeatTeleports?: boolean | undefined;
+}
+
 /** Takes of productions. Whoever calls sees to it that one call runs at a time. */
 export interface TakeDesk {
   /** Answers the id of the new production and its graph. Nothing runs yet. */
-  create(id: string, frame: number, name?: string): Promise<{ readonly id: string; readonly graph: GraphDocument }>;
+  create(id: string, wanted: WantedTake): Promise<{ readonly id: string; readonly graph: GraphDocument }>;
   /** Makes it the one that counts. Answers the ids of all whose mark has changed. */
   promote(id: string): Promise<readonly string[]>;
 }
@@ -38,7 +46,7 @@ export function createTakeDesk({ shelf, withJournal, graphs, program }: TakeDesk
   }
 
   return {
-    async create(id, frame, wanted) {
+    async create(id, { frame, name: wanted, repeatTeleports = false }) {
       const { meta } = shelf.get(id);
       const tree = treeOf(shelf, id);
       const number = nextTakeNumber(tree);
@@ -52,7 +60,7 @@ export function createTakeDesk({ shelf, withJournal, graphs, program }: TakeDesk
           const document: GraphDocument = { ...journal.graphAt(frame), id: graphId, name: graphName, revision: 0 };
           const source = { id, folder: shelf.folderOf(id), journal, meta: journal.meta() };
           const name = wanted ?? `${original} - take ${number}`;
-          await layDownTake(source, { frame, folder, name, graph: document, program });
+          await layDownTake(source, { frame, folder, name, graph: document, program, repeatTeleports });
           return graphs.create({ document, name: graphName, id: graphId });
         });
         isSaved = true;

@@ -9,6 +9,7 @@ import { filmPaths, makeFilmFolders, stillName } from './folder.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { FilmMeta } from './journal-rows.ts';
 import { engineNameOf } from './ledger.ts';
+import { cuesOfTake } from './take-cues.ts';
 
 /** Where a take branches off. */
 export interface TakeSource {
@@ -28,6 +29,8 @@ export interface TakeOrder {
   /** The take's own graph. */
   readonly graph: GraphDocument;
   readonly program: string;
+  /** Teleports that frames of the parent from `frame` on have taken are planned at the same frames again. */
+  readonly repeatTeleports: boolean;
 }
 
 /** Files that are linked at a time. */
@@ -35,8 +38,8 @@ const AT_A_TIME = 16;
 const ROWS_AT_A_TIME = 500;
 
 /**
- * Lays a take down: stills and rows of the frames before, the graphs and cues that drew them, the checkpoints that lie
- * before, and what image servers answered for them. It stands at `frame`; opened, it draws what lies between its newest
+ * Lays a take down: stills and rows of the frames before, the graphs and cues that drew them, the cues that are planned,
+ * the checkpoints that lie before, and what image servers answered for them. It stands at `frame`; opened, it draws what lies between its newest
  * checkpoint and there once more, as any resumed film does, and must come out the same. The parent is only read.
  *
  * @throws EpochError FRAME_NOT_FOUND when the parent has not come that far, or ends there
@@ -61,6 +64,7 @@ export async function layDownTake(source: TakeSource, order: TakeOrder): Promise
   const journal = openJournal(paths.journal);
   try {
     journal.cutAt(frame);
+    for (const cue of cuesOfTake(source.journal.cues.all(), order)) journal.cues.add(cue);
     for (const { image } of journal.cues.all()) await shareFile(join(from.cues, image), join(paths.cues, image));
     await shareAnswers(from.engine, paths.engine, journal.jobs.pictures());
     const meta: FilmMeta = {

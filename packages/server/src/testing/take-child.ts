@@ -15,4 +15,4 @@ const graphs = openGraphs({
 const shelf = createShelf(dataFolder);
 await shelf.load();
 const takes = createTakeDesk({ shelf, graphs, withJournal: shelf.withJournal, program: 'test' });
-console.log((await takes.create(production, Number(frame))).id);
+console.log((await takes.create(production, { frame: Number(frame), repeatTeleports: true })).id);

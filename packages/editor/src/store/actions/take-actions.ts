@@ -14,6 +14,8 @@ interface NewTake {
   readonly frame: number;
   readonly name?: string;
   readonly start: boolean;
+  /** Teleports that the film before took from this frame on are planned again. */
+  readonly repeatTeleports?: boolean;
 }
 
 /** Opens the dialog that makes a new take; its frame is proposed there. @unit frames */
