@@ -82,7 +82,7 @@ export const node = defineNode({
   varies: 'frame',
   bypass: { image: 'image' },
   memory: remembers<Anchored>(),
-  async evaluate({ inputs, params, frame, memory, node: id, services: { pixels }, signal }) {
+  async evaluate({ inputs, params, frame, memory, services: { pixels }, signal }) {
     const measured = colourStats(await pixels.measure(inputs.image, signal));
     const last = memory?.anchor ?? null;
     const takes = params.anchorTo === 'taken' && params.take;
@@ -98,7 +98,7 @@ export const node = defineNode({
     const idle = takes || last === null || (strength === 0 && spread === 0);
     if (idle && !wired)
       return { outputs: { image: inputs.image, distance }, memory: { anchor: moved(anchor, measured) } };
-    const ditherSeed = 1 + (hash32(frame.productionSeed, frame.index, id.length) >>> 1);
+    const ditherSeed = 1 + (hash32(frame.productionSeed, frame.index) >>> 1);
     const shift = shiftTowards(measured, anchor, { strength, spread, ditherSeed });
     const image = await pixels.colourShift(inputs.image, shift, signal);
     return { outputs: { image, distance }, memory: { anchor: moved(anchor, statsAfter(measured, shift)) } };
