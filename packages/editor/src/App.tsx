@@ -13,22 +13,25 @@ import { StatusLine } from './problems/StatusLine.tsx';
 import { useEditor } from './store/editor-store.ts';
 import { currentProduction } from './store/selectors.ts';
 import type { Panel } from './store/state.ts';
-import { DEFAULT_PANELS } from './store/view-slice.ts';
+import { DEFAULT_PANELS, timelinePanel } from './store/view-slice.ts';
 import { FirstRun } from './templates/FirstRun.tsx';
 import { mantineTheme } from './theme/mantine-theme.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './transport/TopBar.tsx';
+import { useNarrow } from './ui/use-narrow.ts';
 
 /** As high as its lanes need until a person drags its edge, then as high as they want it. */
-function timelineHeight({ size, open }: Panel): string {
+function timelineHeight({ size, open }: Panel, usualSize: number): string {
   if (!open) return '26px';
-  return size === DEFAULT_PANELS.timeline.size ? `fit-content(${size}px)` : `${size}px`;
+  return size === usualSize ? `fit-content(${size}px)` : `${size}px`;
 }
 
 /** The page: a bar above, nodes left, the graph in the middle, the film and its settings right, time below. */
 export function App() {
   const theme = useEditor(({ view }) => view.theme);
-  const { palette, side, timeline, monitor } = useEditor(({ view }) => view.panels);
+  const panels = useEditor(({ view }) => view.panels);
+  const { palette, side, monitor } = panels;
+  const timeline = timelinePanel(useNarrow());
   const name = useEditor(({ graph }) => graph.document?.name ?? null);
   const open = name !== null;
   const aspectRatio = useEditor((state) => {
@@ -46,7 +49,7 @@ export function App() {
   const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--palette': palette.open ? `${palette.size}px` : '0px',
     '--side': side.open ? `${side.size}px` : '0px',
-    '--timeline': timelineHeight(timeline),
+    '--timeline': timelineHeight(panels[timeline], DEFAULT_PANELS[timeline].size),
   };
 
   return (
@@ -72,7 +75,7 @@ export function App() {
           ) : null}
         </aside>
         <section className={styles.timeline} aria-label="Timeline">
-          <PanelEdge panel="timeline" side="top" title="timeline" />
+          <PanelEdge panel={timeline} side="top" title="timeline" />
           <div className={styles.lanes}>
             <Timeline />
           </div>

@@ -1,16 +1,18 @@
-import type { GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
-import { caretLines, filmOf, importPrompts, judge, valueAt } from '@epoch/graph-runtime/schedule';
-import { useMemo, useState } from 'react';
-import { setParam } from '../store/actions.ts';
+import type { GraphDocument, GraphNode, ParamSpec } from '@epoch/graph-runtime/model';
+import { importPrompts, type ScheduleFilm, valueAt } from '@epoch/graph-runtime/schedule';
+import { useEffect, useMemo, useRef } from 'react';
+import { endWriting, setParam } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { frameInView } from '../store/selectors.ts';
+import { filmInView, frameInView } from '../store/selectors.ts';
 import { shownValue } from '../timeline/value-words.ts';
 import { Button } from '../ui/Button.tsx';
 import { newGesture } from '../ui/gesture.ts';
 import { TextField } from '../ui/TextField.tsx';
 import css from './ScheduleEditor.module.css';
+import { ScheduleFindings } from './ScheduleFindings.tsx';
 import { ScheduleHelp } from './ScheduleHelp.tsx';
-import { SHAPE, shapeOf } from './schedule-shape.ts';
+import { ScheduleShape } from './ScheduleShape.tsx';
+import { useScheduleDraft } from './use-schedule-draft.ts';
 
 const MOST_CHARACTERS = 40_000;
 
@@ -23,24 +25,26 @@ interface ScheduleEditorProps {
 }
 
 /** A value as a text over time: what is wrong stands under it with a caret at the place, what it makes as a curve. */
-export function ScheduleEditor({ node, name, label, spec, schedule }: ScheduleEditorProps) {
-  const settings = useEditor(({ graph }) => graph.document?.settings);
-  // An empty text is none that a graph can hold; it stays here until there is something to read.
-  const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? schedule;
-  const film = useMemo(() => (settings === undefined ? null : filmOf({ settings })), [settings]);
-  const findings = useMemo(() => (film === null ? [] : judge(text, spec, film)), [text, spec, film]);
-  const broken = findings.some(({ severity }) => severity === 'error');
-  const shape = useMemo(
-    () => (film === null || broken || spec.kind === 'text' ? null : shapeOf({ schedule: text }, spec, film)),
-    [text, spec, film, broken],
+export function ScheduleEditor(props: ScheduleEditorProps) {
+  const graph = useEditor((state) => state.graph.document?.id);
+  const film = useEditor(filmInView);
+  return graph === undefined || film === undefined ? null : <Editor {...props} {...{ graph, film }} />;
+}
+
+interface EditorProps extends ScheduleEditorProps {
+  readonly graph: GraphDocument['id'];
+  readonly film: ScheduleFilm;
+}
+
+function Editor({ node, name, label, spec, schedule, graph, film }: EditorProps) {
+  const box = useCaretWhenAsked(node.id, name);
+  const { text, findings, broken, write, drop } = useScheduleDraft(
+    { graph, node: node.id, name, spec, film },
+    schedule,
   );
-  const write = (next: string, gesture: string) => {
-    setDraft(next.trim() === '' ? next : null);
-    if (next.trim() !== '') setParam(node.id, name, { schedule: next }, gesture);
-  };
+  const input = useMemo(() => ({ schedule }), [schedule]);
   return (
-    <div className={css.editor} data-testid={`schedule-${name}`}>
+    <div ref={box} className={css.editor} data-testid={`schedule-${name}`}>
       <TextField
         label={`Schedule of ${label}`}
         value={text}
@@ -49,42 +53,36 @@ export function ScheduleEditor({ node, name, label, spec, schedule }: ScheduleEd
         testId={`schedule-text-${name}`}
         onChange={write}
       />
-      {findings.map((finding) => (
-        <div key={finding.message} className={css.finding} data-severity={finding.severity} role="status">
-          {finding.severity === 'error' && <pre>{caretLines(text, finding)}</pre>}
-          <p>
-            {finding.message}{' '}
-            {finding.fixed !== null && (
-              <Button
-                look="link"
-                testId={`schedule-fix-${name}`}
-                onClick={() => write(finding.fixed ?? text, newGesture('fix'))}
-              >
-                Mend it
-              </Button>
-            )}
-          </p>
-        </div>
-      ))}
-      {shape !== null && (
-        <div className={css.shape}>
-          <svg viewBox={`0 0 ${SHAPE.width} ${SHAPE.height}`} preserveAspectRatio="none" aria-hidden>
-            <path d={shape.path} />
-          </svg>
-          <span>
-            {shownValue(shape.low, spec)} to {shownValue(shape.high, spec)}
-          </span>
-        </div>
+      <ScheduleFindings {...{ text, findings, name }} onMend={(fixed) => write(fixed, newGesture('fix'))} />
+      {broken && (
+        <p className={css.offer}>
+          Until this can be read, the film follows the schedule before it.{' '}
+          <Button look="link" testId={`schedule-back-${name}`} onClick={drop}>
+            Go back to that
+          </Button>
+        </p>
       )}
+      {!broken && <ScheduleShape {...{ input, spec, film }} />}
       <div className={css.foot}>
-        {film !== null && !broken && (
-          <ValueHere at={(frame) => shownValue(valueAt({ schedule: text }, spec, frame, film), spec)} name={name} />
-        )}
+        <ValueHere at={(frame) => shownValue(valueAt(input, spec, frame, film), spec)} name={name} />
         <ScheduleHelp text={spec.kind === 'text'} />
       </div>
-      {spec.kind === 'text' && <ImportOffer node={node} name={name} schedule={text} />}
+      {spec.kind === 'text' && <ImportOffer node={node} name={name} schedule={schedule} />}
     </div>
   );
+}
+
+/** The box whose text field gets the caret when a lane of the timeline asks for it. */
+function useCaretWhenAsked(node: string, name: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const asked = useEditor(({ view }) => view.writing?.node === node && view.writing.param === name);
+  useEffect(() => {
+    if (!asked) return;
+    box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector('textarea')?.focus({ preventScroll: true });
+    endWriting();
+  }, [asked]);
+  return box;
 }
 
 function ValueHere({ at, name }: { readonly at: (frame: number) => string; readonly name: string }) {

@@ -3,9 +3,8 @@ import { param } from '@epoch/graph-runtime/model';
 import { valueAt } from '@epoch/graph-runtime/schedule';
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { select, setPlayhead } from '../store/actions.ts';
+import { select, setParam, setPlayhead } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
-import { problemsOf } from '../store/selectors.ts';
 import { openForTest } from '../testing/open-graph.ts';
 import { type Rendered, render } from '../testing/render.tsx';
 import { cardFixture, documentFixture } from './card-fixture.ts';
@@ -23,6 +22,10 @@ async function show(own: Parameters<typeof documentFixture>[0]) {
   page = await render(<Inspector />);
   return page;
 }
+const textOf = (shown: Rendered) => {
+  const field = shown.byId('schedule-text-denoise');
+  return field instanceof HTMLTextAreaElement ? field.value : null;
+};
 const stored = (name: string) => editor.getState().graph.document?.nodes.dream?.params[name];
 async function chooseFrom(shown: Rendered, menu: string, entry: string) {
   await shown.click(menu);
@@ -86,21 +89,41 @@ test('[SC2] the menu beside the diamond changes between one value, keys and a sc
 });
 
 test('[SC3] a fault stands under the text with a caret at its place, and a click mends it', async () => {
-  const shown = await show({ denoise: { schedule: '0: sn(t)' } });
+  const shown = await show({ denoise: { schedule: '0: 0.4' } });
+  await shown.type('schedule-text-denoise', '0: sn(t)');
   const editorBox = shown.byId('schedule-denoise');
   expect(editorBox.querySelector('pre')?.textContent).toMatch(/0: sn\(t\)\n {3}\^/);
+  expect(editorBox.querySelector('code')?.textContent).toBe('0: sin(t)');
   await shown.click('schedule-fix-denoise');
   expect(stored('denoise')).toEqual({ schedule: '0: sin(t)' });
   expect(shown.byId('schedule-denoise').querySelector('pre')).toBeNull();
 });
 
-test('[SC3] a fault is a problem of the graph too, and an empty text is not stored', async () => {
+test('[SC3] what cannot be read stays in its field and out of the graph, also while another node is looked at', async () => {
   const shown = await show({ denoise: { schedule: '0: 0.4' } });
   await shown.type('schedule-text-denoise', '0: 0.4,, 3: 1');
-  expect(problemsOf(editor.getState()).some(({ message }) => message.includes('comma'))).toBe(true);
+  expect(stored('denoise')).toEqual({ schedule: '0: 0.4' });
+  await act(async () => select(['number']));
+  await act(async () => select(['dream']));
+  expect(textOf(shown)).toBe('0: 0.4,, 3: 1');
+  await shown.type('schedule-text-denoise', '0: 0.4, 3: 1');
+  expect(stored('denoise')).toEqual({ schedule: '0: 0.4, 3: 1' });
+});
+
+test('[SC3] an empty text is not stored, and a click brings the schedule of the graph back', async () => {
+  const shown = await show({ denoise: { schedule: '0: 0.4' } });
   await shown.type('schedule-text-denoise', '');
-  expect(stored('denoise')).toEqual({ schedule: '0: 0.4,, 3: 1' });
   expect(shown.byId('schedule-denoise').textContent).toContain('empty');
+  await shown.click('schedule-back-denoise');
+  expect(textOf(shown)).toBe('0: 0.4');
+  expect(stored('denoise')).toEqual({ schedule: '0: 0.4' });
+});
+
+test('[SC3] a schedule that came from elsewhere meanwhile is newer than what was half written', async () => {
+  const shown = await show({ denoise: { schedule: '0: 0.4' } });
+  await shown.type('schedule-text-denoise', '0: 0.4,,');
+  await act(async () => setParam('dream', 'denoise', { schedule: '0: 0.7' }));
+  expect(textOf(shown)).toBe('0: 0.7');
 });
 
 test('[SC4] the value at the playhead is told as the runtime samples it, by the film of the graph', async () => {

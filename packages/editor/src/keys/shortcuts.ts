@@ -18,7 +18,10 @@ import {
   undo,
 } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
+import type { PanelName } from '../store/state.ts';
+import { timelinePanel } from '../store/view-slice.ts';
 import { viewport } from '../store/viewport.ts';
+import { isNarrow } from '../ui/use-narrow.ts';
 
 /** One shortcut as it is listed for people and found for a key press. */
 export interface Shortcut {
@@ -65,7 +68,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: 'escape', does: 'Let go of the selection', run: () => select([]) },
   { keys: '[', does: 'Fold the palette', run: () => togglePanel('palette') },
   { keys: ']', does: 'Fold the inspector', run: () => togglePanel('side') },
-  { keys: 't', does: 'Fold the timeline', run: () => togglePanel('timeline') },
+  { keys: 't', does: 'Fold the timeline', run: () => togglePanel(timelinePanel(isNarrow())) },
   { keys: '?', does: 'Show the shortcuts', run: () => openDialog('shortcuts') },
 ];
 
@@ -108,6 +111,6 @@ function addAtPointer(): void {
   if (flow !== undefined) openQuickAdd({ screen: { ...pointer }, flow, wireFrom: null });
 }
 
-function togglePanel(name: 'palette' | 'side' | 'timeline'): void {
+function togglePanel(name: PanelName): void {
   setPanel(name, { open: !editor.getState().view.panels[name].open });
 }

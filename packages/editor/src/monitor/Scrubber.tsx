@@ -1,8 +1,9 @@
 import { GitBranchPlus, Pause, Play, Radio } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { askForTake, setPlayhead } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction } from '../store/selectors.ts';
+import { FrameSlider } from '../ui/FrameSlider.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { stripFrame, stripTiles } from './film-strip.ts';
 import { frameUrl } from './frame-url.ts';
@@ -16,21 +17,8 @@ export function Scrubber({ playback, shown }: { readonly playback: Playback; rea
   const productionId = useEditor((state) => currentProduction(state)?.id ?? null);
   const framesDone = useEditor((state) => currentProduction(state)?.framesDone ?? 0);
   const playhead = useEditor(({ view }) => view.playhead);
-  const held = useRef(false);
   const tiles = useMemo(() => stripTiles(framesDone), [framesDone]);
 
-  const scrub = (event: PointerEvent<HTMLElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const frame = stripFrame(event.clientX - left, width, framesDone);
-    if (frame !== null) setPlayhead(frame);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === 'Escape') setPlayhead(null);
-    if (step === undefined) return;
-    const from = playhead ?? framesDone - 1;
-    setPlayhead(Math.min(framesDone - 1, Math.max(0, from + step * (event.shiftKey ? 10 : 1))));
-  };
   const at = playhead === null || framesDone === 0 ? null : Math.min(1, (playhead + 0.5) / framesDone);
 
   return (
@@ -42,26 +30,15 @@ export function Scrubber({ playback, shown }: { readonly playback: Playback; rea
         disabled={framesDone < 2}
         onClick={playback.toggle}
       />
-      <div
+      <FrameSlider
         className={css.strip}
-        role="slider"
-        tabIndex={0}
-        aria-label="Frame in the monitor"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, framesDone - 1)}
-        aria-valuenow={playhead ?? Math.max(0, framesDone - 1)}
-        data-testid="scrubber"
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          held.current = true;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          scrub(event);
-        }}
-        onPointerMove={(event) => held.current && scrub(event)}
-        onPointerUp={() => {
-          held.current = false;
-        }}
+        label="Frame in the monitor"
+        testId="scrubber"
+        frameAt={(x, width) => stripFrame(x, width, framesDone)}
+        frame={playhead ?? framesDone - 1}
+        lastFrame={framesDone - 1}
+        onFrame={setPlayhead}
+        onEscape={() => setPlayhead(null)}
       >
         {productionId !== null &&
           tiles.map(({ frame, widthPercent }) => (
@@ -78,7 +55,7 @@ export function Scrubber({ playback, shown }: { readonly playback: Playback; rea
             />
           ))}
         {at !== null && <i style={{ left: `${at * 100}%` }} />}
-      </div>
+      </FrameSlider>
       <span className={css.frame}>{shown ?? '–'}</span>
       {playhead !== null && (
         <IconButton

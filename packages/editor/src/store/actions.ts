@@ -64,6 +64,7 @@ export { openStill } from './actions/still-actions.ts';
 export { swapEngine } from './actions/swap-actions.ts';
 export { askForTake, createTake, deleteProduction, openTake, promoteTake } from './actions/take-actions.ts';
 export {
+  endWriting,
   openDialog,
   openQuickAdd,
   select,
@@ -74,6 +75,7 @@ export {
   setTheme,
   startRenaming,
   toggleExpanded,
+  writeSchedule,
 } from './actions/view-actions.ts';
 export {
   bringWorkflow,

@@ -51,7 +51,8 @@ export type DialogName =
   | 'image-servers'
   | 'workflow';
 
-export type PanelName = 'palette' | 'side' | 'timeline' | 'monitor';
+/** The timeline of a narrow page opens and folds by itself: there it takes its room from the canvas. */
+export type PanelName = 'palette' | 'side' | 'timeline' | 'narrowTimeline' | 'monitor';
 export interface Panel {
   /** Width of palette and side, height of timeline and monitor. @unit px */
   readonly size: number;
@@ -92,6 +93,8 @@ export interface ViewSlice {
   readonly quickAdd: QuickAdd | null;
   /** Nodes whose rarely used sockets are shown too. */
   readonly expandedNodes: readonly NodeId[];
+  /** A param whose schedule a person asked to write: the inspector gives it the caret. */
+  readonly writing: { readonly node: NodeId; readonly param: string } | null;
   /** Node or group whose title is being typed on the canvas. */
   readonly renaming: string | null;
   readonly notices: readonly Notice[];

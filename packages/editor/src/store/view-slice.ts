@@ -7,14 +7,21 @@ export const DEFAULT_PANELS: Readonly<Record<PanelName, Panel>> = {
   palette: { size: 204, open: true },
   side: { size: 388, open: true },
   timeline: { size: 214, open: true },
+  narrowTimeline: { size: 190, open: false },
   monitor: { size: 260, open: true },
 };
+
+/** The panel that is the timeline on a page of this width. */
+export function timelinePanel(narrow: boolean): 'timeline' | 'narrowTimeline' {
+  return narrow ? 'narrowTimeline' : 'timeline';
+}
 
 /** @unit px, least and most of each panel */
 export const PANEL_LIMITS: Readonly<Record<PanelName, { readonly min: number; readonly max: number }>> = {
   palette: { min: 160, max: 360 },
   side: { min: 280, max: 720 },
   timeline: { min: 110, max: 520 },
+  narrowTimeline: { min: 110, max: 360 },
   monitor: { min: 140, max: 600 },
 };
 
@@ -41,6 +48,7 @@ export function initialView(storage: Pick<Storage, 'getItem'> | null): ViewSlice
     takeFrame: 0,
     quickAdd: null,
     expandedNodes: [],
+    writing: null,
     renaming: null,
     notices: [],
   };
@@ -82,7 +90,7 @@ function panelsOf(value: unknown): ViewSlice['panels'] {
   const panels = { ...DEFAULT_PANELS };
   if (typeof value !== 'object' || value === null) return panels;
   const saved = new Map<string, unknown>(Object.entries(value));
-  for (const name of ['palette', 'side', 'timeline', 'monitor'] as const) {
+  for (const name of ['palette', 'side', 'timeline', 'narrowTimeline', 'monitor'] as const) {
     const entry = saved.get(name);
     if (typeof entry !== 'object' || entry === null || !('size' in entry) || !('open' in entry)) continue;
     const { size, open } = entry;

@@ -4,6 +4,7 @@ import { changeKey } from '../inspector/key-edits.ts';
 import { newGesture } from '../ui/gesture.ts';
 import { bent, type Controls, controlsOf, withControl } from './bend.ts';
 import css from './CurveBends.module.css';
+import { CURVE_PARTS, CurvePlane } from './CurvePlane.tsx';
 import {
   CURVE_HEIGHT,
   CURVE_SHARE,
@@ -118,8 +119,9 @@ export function CurveBends({ lane, from, to, lengthFrames, range, selected, onHo
   const points = Array.from({ length: 2 }, (_, which) => placeOf(which === 0 ? 0 : 1));
   return (
     <>
-      <svg className={css.pull} viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+      <CurvePlane>
         <path
+          className={CURVE_PARTS.pull}
           d={segmentPath(lane.keys, from, to, lane.spec, lengthFrames, range)}
           data-testid={`bend-${lane.id}-${from.frame}`}
           onPointerDown={press}
@@ -127,16 +129,17 @@ export function CurveBends({ lane, from, to, lengthFrames, range, selected, onHo
           onPointerUp={release}
           onPointerCancel={release}
         />
-      </svg>
+      </CurvePlane>
       {selected && (
-        <svg className={css.arms} viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+        <CurvePlane>
           {points.map((point, which) => {
             const key = which === 0 ? from : to;
             const x = (frame: number) => (frame / lengthFrames) * CURVE_WIDTH;
             const start = heightOf(Number(key.value), range);
-            return <path key={key.frame} d={`M${x(key.frame)} ${start}L${x(point.frame)} ${point.height}`} />;
+            const d = `M${x(key.frame)} ${start}L${x(point.frame)} ${point.height}`;
+            return <path key={key.frame} className={CURVE_PARTS.arm} d={d} />;
           })}
-        </svg>
+        </CurvePlane>
       )}
       {selected &&
         ([0, 1] as const).map((which) => (

@@ -1,18 +1,17 @@
 import { valueAt } from '@epoch/graph-runtime/schedule';
-import { Plus } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { keyFor } from '../inspector/key-edits.ts';
-import { select, setKey } from '../store/actions.ts';
-import { editor, useEditor } from '../store/editor-store.ts';
+import { setKey, writeSchedule } from '../store/actions.ts';
+import { editor } from '../store/editor-store.ts';
 import { frameInView } from '../store/selectors.ts';
 import { CueTrack } from './CueTrack.tsx';
 import { tellOfPast } from './edit-keys.ts';
+import { LaneHead } from './LaneHead.tsx';
 import css from './LaneRow.module.css';
 import type { LaneSelection } from './lane-types.ts';
 import type { Lane, ParamLane } from './lanes.ts';
 import { ParamTrack } from './ParamTrack.tsx';
 import { frameAt } from './time-scale.ts';
-import { shownValue } from './value-words.ts';
 
 interface LaneRowProps extends LaneSelection {
   readonly lane: Lane;
@@ -21,39 +20,34 @@ interface LaneRowProps extends LaneSelection {
   readonly nextFrame: number;
 }
 
-/** One lane: its name, which selects the node, its value at the playhead, and its track. */
+/** One lane: its head and its track. */
 export function LaneRow({ lane, lanes, lengthFrames, nextFrame, ...selection }: LaneRowProps) {
-  const kind = lane.kind === 'schedule' && typeOf(lane) !== 'text' ? 'curve' : lane.kind;
+  const note = lane.kind === 'cues' ? null : noteOn(lane);
   return (
-    <div className={css.lane} data-kind={kind} data-type={typeOf(lane)} data-testid={`lane-${lane.id}`}>
-      <div className={css.label}>
-        <button type="button" className={css.name} title={`Select ${lane.label}`} onClick={() => select([lane.node])}>
-          {lane.label}
-        </button>
-        {lane.kind !== 'cues' && <ValueHere lane={lane} />}
-        {lane.kind !== 'cues' && lane.kind !== 'schedule' && (
-          <button
-            type="button"
-            className={css.add}
-            title="Add a key at the playhead"
-            onClick={() => addKeyAt(lane, null, selection)}
-          >
-            <Plus size={12} strokeWidth={1.7} />
-          </button>
-        )}
-      </div>
+    <div
+      className={css.lane}
+      data-kind={lane.kind}
+      data-type={typeOf(lane)}
+      data-tall={note !== null || lane.kind === 'curve' || undefined}
+      data-testid={`lane-${lane.id}`}
+    >
+      <LaneHead lane={lane} note={note?.words ?? null} onAdd={(to) => addKeyAt(to, null, selection)} />
       {lane.kind === 'cues' ? (
         <div className={css.track} data-track>
           <CueTrack cues={lane.cues} lengthFrames={lengthFrames} nextFrame={nextFrame} />
         </div>
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the button before it adds keys by keyboard
+        // biome-ignore lint/a11y/noStaticElementInteractions: the buttons of the head do the same by keyboard
         <div
           className={css.track}
           data-track={lane.id}
           data-wired={lane.wired || undefined}
-          title={lane.wired ? 'A wire drives this value. The keys are kept and act when the wire goes.' : undefined}
-          onDoubleClick={(event) => addKeyAt(lane, frameUnder(event, lengthFrames), selection)}
+          title={note?.tip}
+          onDoubleClick={(event) =>
+            lane.kind === 'schedule'
+              ? writeSchedule(lane.node, lane.param)
+              : addKeyAt(lane, frameUnder(event, lengthFrames), selection)
+          }
         >
           <ParamTrack lane={lane} lanes={lanes} lengthFrames={lengthFrames} {...selection} />
         </div>
@@ -62,22 +56,23 @@ export function LaneRow({ lane, lanes, lengthFrames, nextFrame, ...selection }: 
   );
 }
 
-/** What the param is at the frame in view. A text is read on its block. */
-function ValueHere({ lane }: { readonly lane: ParamLane }) {
-  const frame = useEditor(frameInView);
-  const value = valueAt(lane.input, lane.spec, frame, lane.film);
-  if (typeof value === 'string') return null;
-  return (
-    <output className={css.value} data-testid={`lane-value-${lane.id}`} title={`At frame ${frame}`}>
-      {shownValue(value, lane.spec)}
-    </output>
-  );
+/** Why this lane is not as others are: in short under its name, and what to do on its track. */
+function noteOn({ kind, wired }: ParamLane): { readonly words: string; readonly tip: string } | null {
+  if (wired) {
+    const kept = kind === 'schedule' ? 'The schedule is kept and acts' : 'The keys are kept and act';
+    return { words: 'driven by a wire', tip: `A wire drives this value. ${kept} when the wire goes.` };
+  }
+  if (kind !== 'schedule') return null;
+  return {
+    words: 'written schedule',
+    tip: 'A written schedule makes this lane, so it has no keys to drag. Double click to write on it in the inspector.',
+  };
 }
 
 /** Adds a key with the value the param has there; null takes the frame in view. */
 function addKeyAt(lane: ParamLane, frame: number | null, { onSelect }: LaneSelection): void {
   const at = frame ?? frameInView(editor.getState());
-  if (lane.kind === 'schedule' || lane.keys.some((key) => key.frame === at)) return;
+  if (lane.keys.some((key) => key.frame === at)) return;
   setKey(lane.node, lane.param, keyFor(at, valueAt(lane.input, lane.spec, at, lane.film)));
   onSelect({ keys: [{ lane: lane.id, frame: at }], open: false });
   tellOfPast(at);

@@ -1,7 +1,8 @@
 import { isScheduled } from '@epoch/graph-runtime/model';
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { CurveBends } from './CurveBends.tsx';
-import { CURVE_HEIGHT, CURVE_WIDTH, type CurveRange, curvePath, heightOf, rangeOf } from './curve-path.ts';
+import { CurvePlane } from './CurvePlane.tsx';
+import { CURVE_HEIGHT, type CurveRange, curvePath, heightOf, rangeOf } from './curve-path.ts';
 import { KeyHandle } from './KeyHandle.tsx';
 import { framesIn, type LaneSelection } from './lane-types.ts';
 import type { ParamLane } from './lanes.ts';
@@ -55,9 +56,9 @@ function CurveTrack(props: TrackProps) {
   const chosen = framesIn(selection, lane.id);
   return (
     <>
-      <svg className={css.curve} viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+      <CurvePlane>
         <path d={path} />
-      </svg>
+      </CurvePlane>
       {lane.keys.map((from, index) => {
         const to = lane.keys[index + 1];
         if (to === undefined) return null;

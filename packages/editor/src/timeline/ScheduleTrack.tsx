@@ -1,8 +1,9 @@
 import type { ParamSpec, ScheduledInput } from '@epoch/graph-runtime/model';
 import { samplerOf, valueAt } from '@epoch/graph-runtime/schedule';
 import { useMemo } from 'react';
-import { select } from '../store/actions.ts';
-import { CURVE_HEIGHT, CURVE_WIDTH, sampledPath } from './curve-path.ts';
+import { select, writeSchedule } from '../store/actions.ts';
+import { CurvePlane } from './CurvePlane.tsx';
+import { sampledPath } from './curve-path.ts';
 import type { ParamLane } from './lanes.ts';
 import css from './ParamTrack.module.css';
 import { percentAt } from './time-scale.ts';
@@ -22,19 +23,18 @@ export function ScheduleTrack({ lane, input, lengthFrames }: ScheduleTrackProps)
     [input, spec, lengthFrames, film],
   );
   const sampler = samplerOf(input, film);
-  const open = () => select([lane.node]);
   if (sampler === null) {
     return (
-      <button type="button" className={css.unread} onClick={open}>
-        This schedule cannot be read: see the inspector
+      <button type="button" className={css.unread} onClick={() => writeSchedule(lane.node, lane.param)}>
+        This schedule cannot be read. Write it anew
       </button>
     );
   }
   if (curve !== null) {
     return (
-      <svg className={css.curve} viewBox={`0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}`} preserveAspectRatio="none" aria-hidden>
+      <CurvePlane>
         <path d={curve.path} strokeDasharray="5 3" />
-      </svg>
+      </CurvePlane>
     );
   }
   return sampler.keys.map(({ frame, key }, index) => {
@@ -44,7 +44,14 @@ export function ScheduleTrack({ lane, input, lengthFrames }: ScheduleTrackProps)
     const fade = index === 0 ? 0 : Math.min(1, key.fadeFrames / Math.max(1, end - frame));
     const text = shownValue(valueAt(input, spec, frame + key.fadeFrames, film), spec);
     return (
-      <button key={frame} type="button" className={css.block} style={style} title={text} onClick={open}>
+      <button
+        key={frame}
+        type="button"
+        className={css.written}
+        style={style}
+        title={text}
+        onClick={() => select([lane.node])}
+      >
         {fade > 0 && <i className={css.fade} style={{ width: `${fade * 100}%` }} />}
         <span>{text}</span>
       </button>

@@ -1,14 +1,17 @@
 import type { CueRecord } from '@epoch/graph-runtime/protocol';
 import { filmOf } from '@epoch/graph-runtime/schedule';
 import { useMemo, useState } from 'react';
+import { setPanel } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { currentProduction, runsOpenGraph } from '../store/selectors.ts';
+import { timelinePanel } from '../store/view-slice.ts';
 import { cssVars } from '../ui/css-vars.ts';
+import { useNarrow } from '../ui/use-narrow.ts';
 import { KeyTable } from './KeyTable.tsx';
 import { LaneRow } from './LaneRow.tsx';
 import { type KeySelection, NOTHING_SELECTED } from './lane-types.ts';
 import { type Lane, lanesOf, lastKeyOf, type ParamLane, timelineLength } from './lanes.ts';
-import { Playhead } from './Playhead.tsx';
+import { PlayheadLine } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import css from './Timeline.module.css';
 import { TimelineTools } from './TimelineTools.tsx';
@@ -35,6 +38,8 @@ export function Timeline() {
   const [selection, setSelection] = useState<KeySelection>(NOTHING_SELECTED);
   const [unit, setUnit] = useState<TimeUnit>('frames');
   const [asTable, setAsTable] = useState(false);
+  const panel = timelinePanel(useNarrow());
+  const open = useEditor(({ view }) => view.panels[panel].open);
 
   const lanes = useMemo(() => (document === null ? NO_LANES : lanesOf(document, cards, cues)), [document, cards, cues]);
   const params = useMemo(() => lanes.filter((lane): lane is ParamLane => lane.kind !== 'cues'), [lanes]);
@@ -59,27 +64,31 @@ export function Timeline() {
         <div className={css.content} style={cssVars({ '--zoom': zoom })} {...handlers}>
           <div className={css.top}>
             <TimelineTools
-              {...{ unit, zoom, zoomBy, asTable }}
+              {...{ open, unit, zoom, zoomBy, asTable }}
+              lanes={lanes.length}
+              onOpen={(wanted) => setPanel(panel, { open: wanted })}
               onUnit={setUnit}
               onFit={() => fit(selection.keys.map(({ frame }) => frame))}
               onTable={() => setAsTable(!asTable)}
             />
             <Ruler lengthFrames={lengthFrames} unit={unit} film={filmOf(document)} />
           </div>
-          {asTable ? (
-            <KeyTable lanes={params} {...shared} />
-          ) : (
-            lanes.map((lane) => (
-              <LaneRow key={lane.id} {...{ lane, lengthFrames, nextFrame }} lanes={params} {...shared} />
-            ))
-          )}
-          {lanes.length === 0 && (
-            <p className={css.empty}>
-              Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.
-            </p>
-          )}
+          <div inert={!open}>
+            {asTable ? (
+              <KeyTable lanes={params} {...shared} />
+            ) : (
+              lanes.map((lane) => (
+                <LaneRow key={lane.id} {...{ lane, lengthFrames, nextFrame }} lanes={params} {...shared} />
+              ))
+            )}
+            {lanes.length === 0 && (
+              <p className={css.empty}>
+                Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.
+              </p>
+            )}
+          </div>
           {box !== null && <div className={css.box} style={{ ...box }} />}
-          <Playhead lengthFrames={lengthFrames} />
+          {open && !asTable && <PlayheadLine lengthFrames={lengthFrames} />}
         </div>
       </div>
     </section>

@@ -1,11 +1,16 @@
-import { Scan, Table2, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronDown, ChevronUp, Scan, Table2, ZoomIn, ZoomOut } from 'lucide-react';
+import { counted } from '../transport/format.ts';
 import css from './TimelineTools.module.css';
 import { TIME_UNITS, type TimeUnit } from './time-units.ts';
 
 interface TimelineToolsProps {
+  /** The lanes are shown, not only the ruler. */
+  readonly open: boolean;
+  readonly lanes: number;
   readonly unit: TimeUnit;
   readonly zoom: number;
   readonly asTable: boolean;
+  readonly onOpen: (open: boolean) => void;
   readonly onUnit: (unit: TimeUnit) => void;
   readonly zoomBy: (factor: number) => void;
   readonly onFit: () => void;
@@ -14,11 +19,39 @@ interface TimelineToolsProps {
 
 const ICON = { size: 13, strokeWidth: 1.7 };
 
-/** In the corner of the timeline: what the ruler counts, how near one looks, lanes or a table. */
-export function TimelineTools({ unit, zoom, asTable, onUnit, zoomBy, onFit, onTable }: TimelineToolsProps) {
+/** In the corner of the timeline: folded or open, what the ruler counts, how near one looks, lanes or a table. */
+export function TimelineTools(props: TimelineToolsProps) {
+  const { open, lanes, unit, zoom, asTable, onOpen, onUnit, zoomBy, onFit, onTable } = props;
   const next = TIME_UNITS[(TIME_UNITS.indexOf(unit) + 1) % TIME_UNITS.length] ?? 'frames';
+  if (!open) {
+    return (
+      <div className={css.tools}>
+        <button
+          type="button"
+          className={css.unfold}
+          title="Show the lanes of the timeline (T)"
+          aria-expanded={false}
+          data-testid="timeline-open"
+          onClick={() => onOpen(true)}
+        >
+          <ChevronUp {...ICON} />
+          {lanes === 0 ? 'Show the timeline' : `Show ${counted(lanes, 'lane')}`}
+        </button>
+      </div>
+    );
+  }
   return (
     <div className={css.tools}>
+      <button
+        type="button"
+        title="Fold the timeline to its ruler (T)"
+        aria-label="Fold the timeline"
+        aria-expanded
+        data-testid="timeline-fold"
+        onClick={() => onOpen(false)}
+      >
+        <ChevronDown {...ICON} />
+      </button>
       <button
         type="button"
         className={css.unit}

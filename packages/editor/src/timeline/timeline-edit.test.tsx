@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
 import { productionOf } from '../productions/production-fixture.ts';
-import { setPlayhead, undo } from '../store/actions.ts';
+import { setPanel, setPlayhead, undo } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
 import type { RunSlice } from '../store/state.ts';
 import { openForTest } from '../testing/open-graph.ts';
@@ -19,6 +19,8 @@ afterEach(() => page.unmount());
 
 async function show(own: Parameters<typeof documentFixture>[0], run: Partial<RunSlice> = {}) {
   openForTest(documentFixture(own), { Dream: cardFixture }, run);
+  // The page of a test is narrow: there the timeline begins folded.
+  setPanel('narrowTimeline', { open: true });
   page = await render(<Timeline />);
 }
 const stored = () => editor.getState().graph.document?.nodes.dream?.params.denoise;

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
-import { setPlayhead } from '../store/actions.ts';
+import { setPanel, setPlayhead } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
 import { openForTest } from '../testing/open-graph.ts';
 import { type Rendered, render } from '../testing/render.tsx';
@@ -16,6 +16,8 @@ let page: Rendered;
 
 async function show(own: Parameters<typeof documentFixture>[0]) {
   openForTest(documentFixture(own), { Dream: cardFixture });
+  // The page of a test is narrow: there the timeline begins folded.
+  setPanel('narrowTimeline', { open: true });
   page = await render(<Timeline />);
 }
 

@@ -1,11 +1,5 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-
-/** Widest that a frame is drawn. @unit px */
-const MOST_FRAME_PX = 40;
-/** Widest that all lanes together get; browsers lay out no more. @unit px */
-const MOST_TRACK_PX = 200_000;
-/** Air beside what is fitted, in shares of its length. */
-const AIR = 0.15;
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { fitted, WHOLE_FILM, wheelFactor, type ZoomPane, type ZoomPlace, zoomedAt } from './zoom-math.ts';
 
 export interface TimelineZoom {
   readonly scroll: RefObject<HTMLDivElement | null>;
@@ -19,38 +13,22 @@ export interface TimelineZoom {
 /** Zoom and scroll of the lanes. Ctrl and the wheel zoom where the pointer is, the wheel alone scrolls. */
 export function useZoom(lengthFrames: number): TimelineZoom {
   const scroll = useRef<HTMLDivElement>(null);
-  const [zoom, setZoom] = useState(1);
-  const present = useRef(1);
-  /** Where the lanes are scrolled to once they have their new width. @unit px */
-  const wanted = useRef<number | null>(null);
+  const [place, setPlace] = useState(WHOLE_FILM);
+  const present = useRef(WHOLE_FILM);
 
-  const trackPx = () => Math.max(1, scroll.current?.querySelector('[data-testid="timeline-ruler"]')?.clientWidth ?? 1);
-  const change = (factor: number, pointerPx: number) => {
-    const box = scroll.current;
-    if (box === null) return;
-    const basePx = trackPx() / present.current;
-    const most = Math.max(1, Math.min((MOST_FRAME_PX * lengthFrames) / basePx, MOST_TRACK_PX / basePx));
-    const next = Math.min(most, Math.max(1, present.current * factor));
-    wanted.current = ((box.scrollLeft + pointerPx) * next) / present.current - pointerPx;
+  const ruler = () => scroll.current?.querySelector('[data-testid="timeline-ruler"]');
+  const pane = (): ZoomPane => ({ widthPx: (ruler()?.clientWidth ?? 1) / place.zoom, lengthFrames });
+  const go = (next: ZoomPlace) => {
     present.current = next;
-    setZoom(next);
+    setPlace(next);
   };
-  const fit = (frames: readonly number[]) => {
-    const [first, last] = [Math.min(...frames), Math.max(...frames)];
-    const basePx = trackPx() / present.current;
-    const span = (last - first) * (1 + 2 * AIR);
-    if (frames.length < 2 || span <= 0) {
-      wanted.current = 0;
-      present.current = 1;
-      setZoom(1);
-      return;
-    }
-    change(lengthFrames / span / present.current, 0);
-    wanted.current = ((first - (last - first) * AIR) / lengthFrames) * basePx * present.current;
-  };
+  // Several turns of the wheel may come before the page is drawn anew: then the scroll on screen is an old one.
+  const here = (): ZoomPlace =>
+    present.current === place ? { ...place, scrollPx: scroll.current?.scrollLeft ?? 0 } : present.current;
+  const zoomAt = (factor: number, pointerPx: number) => go(zoomedAt(here(), pane(), factor, pointerPx));
 
-  const latest = useRef(change);
-  latest.current = change;
+  const latest = useRef(zoomAt);
+  latest.current = zoomAt;
   useEffect(() => {
     const box = scroll.current;
     if (box === null) return;
@@ -58,16 +36,20 @@ export function useZoom(lengthFrames: number): TimelineZoom {
     const onWheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      const ruler = box.querySelector('[data-testid="timeline-ruler"]');
-      const labelPx = ruler === null ? 0 : ruler.getBoundingClientRect().left + box.scrollLeft;
-      latest.current(2 ** (-event.deltaY / 240), Math.max(0, event.clientX - labelPx));
+      const strip = box.querySelector('[data-testid="timeline-ruler"]')?.getBoundingClientRect();
+      const startPx = strip === undefined ? 0 : strip.left + box.scrollLeft;
+      latest.current(wheelFactor(event), Math.max(0, event.clientX - startPx));
     };
     box.addEventListener('wheel', onWheel, { passive: false });
     return () => box.removeEventListener('wheel', onWheel);
   }, []);
-  useEffect(() => {
-    if (scroll.current !== null && wanted.current !== null) scroll.current.scrollLeft = Math.max(0, wanted.current);
-    wanted.current = null;
-  });
-  return { scroll, zoom, zoomBy: (factor) => change(factor, (scroll.current?.clientWidth ?? 0) / 3), fit };
+  useLayoutEffect(() => {
+    if (scroll.current !== null) scroll.current.scrollLeft = place.scrollPx;
+  }, [place]);
+  return {
+    scroll,
+    zoom: place.zoom,
+    zoomBy: (factor) => zoomAt(factor, (scroll.current?.clientWidth ?? 0) / 3),
+    fit: (frames) => go(fitted(pane(), frames)),
+  };
 }

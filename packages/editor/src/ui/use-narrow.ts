@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** From this width down the palette is a drawer and the timeline its ruler (LOOK, "Places"). @unit px */
+/** From this width down the palette is a drawer and the timeline begins folded to its ruler. @unit px */
 const NARROW = '(max-width: 1100px)';
 
 function subscribe(listener: () => void): () => void {
@@ -9,6 +9,10 @@ function subscribe(listener: () => void): () => void {
   return () => query.removeEventListener('change', listener);
 }
 
+export function isNarrow(): boolean {
+  return window.matchMedia(NARROW).matches;
+}
+
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
+  return useSyncExternalStore(subscribe, isNarrow);
 }

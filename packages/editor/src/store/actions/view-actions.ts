@@ -47,6 +47,18 @@ export function setPanel(name: PanelName, change: Partial<Panel>): void {
   keep((view) => withPanel(view, name, change));
 }
 
+/** Selects a node, opens the inspector where it is folded, and puts the caret into the schedule of a param. */
+export function writeSchedule(node: string, param: string): void {
+  select([node]);
+  if (!editor.getState().view.panels.side.open) setPanel('side', { open: true });
+  setView((view) => ({ ...view, writing: { node, param } }));
+}
+
+/** The caret is where it was asked for. */
+export function endWriting(): void {
+  setView((view) => ({ ...view, writing: null }));
+}
+
 /** Turns the title of a node or group into a field; null turns it back. */
 export function startRenaming(id: string | null): void {
   setView((view) => ({ ...view, renaming: id }));
