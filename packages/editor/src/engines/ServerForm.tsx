@@ -1,6 +1,6 @@
 import { messageOf } from '@epoch/graph-runtime/model';
 import type { EngineServer } from '@epoch/graph-runtime/protocol';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { createServer, patchServer, testServer } from '../store/actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
@@ -17,7 +17,8 @@ import type { Health } from './use-server-tests.ts';
 interface ServerFormProps {
   /** null adds a new one. */
   readonly server: EngineServer | null;
-  readonly onDone: () => void;
+  /** `saved` is null when nothing was. */
+  readonly onDone: (saved: EngineServer | null) => void;
 }
 
 /** Name, kind, address and headers of one image server, and a test of them before they are saved. */
@@ -25,22 +26,32 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
   const [draft, setDraft] = useState(() => draftOf(server));
   const [health, setHealth] = useState<Health | null>(null);
   const [fault, setFault] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  /** Rises with every change: a test of what was typed before says nothing of what stands there now. */
+  const changes = useRef(0);
+  const back = () => onDone(null);
   const change = (part: Partial<ServerDraft>) => {
+    changes.current += 1;
     setDraft((known) => ({ ...known, ...part }));
     setHealth(null);
     setFault(null);
   };
   const test = async () => {
+    const asked = changes.current;
     setHealth('asking');
-    setHealth(await testServer(testOf(server, draft)));
+    const report = await testServer(testOf(server, draft));
+    if (asked === changes.current) setHealth(report);
   };
   const save = async () => {
+    if (saving) return;
+    setSaving(true);
     try {
-      if (server === null) await createServer(newServerOf(draft));
-      else await patchServer(server.id, changeOf(server, draft));
-      onDone();
+      const saved =
+        server === null ? createServer(newServerOf(draft)) : patchServer(server.id, changeOf(server, draft));
+      onDone(await saved);
     } catch (error) {
       setFault(messageOf(error));
+      setSaving(false);
     }
   };
 
@@ -48,7 +59,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
     <Dialog
       title={server === null ? 'Add an image server' : `Change ${server.name}`}
       width={520}
-      onClose={onDone}
+      onClose={back}
       onSubmit={() => void save()}
       testId="server-form"
       footer={
@@ -57,8 +68,8 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
             Test connection
           </Button>
           <span className={css.space} />
-          <Button onClick={onDone}>Back</Button>
-          <Button look="main" submit testId="btn-save-server">
+          <Button onClick={back}>Back</Button>
+          <Button look="main" submit disabled={saving} testId="btn-save-server">
             Save server
           </Button>
         </>
@@ -98,7 +109,7 @@ export function ServerForm({ server, onDone }: ServerFormProps) {
         />
       </Field>
       <HeaderRows rows={draft.headers} moved={isMoved(server, draft)} onChange={(headers) => change({ headers })} />
-      {health !== null && <TestReport health={health} />}
+      <TestReport health={health} />
       {fault !== null && (
         <p className={css.fault} role="alert" data-testid="server-fault">
           {fault}

@@ -9,7 +9,8 @@ import type { Health } from './use-server-tests.ts';
 
 interface ServerRowProps {
   readonly server: EngineServer;
-  readonly health: Health | undefined;
+  /** null: not tried yet. */
+  readonly health: Health | null;
   readonly onTest: () => void;
   readonly onEdit: () => void;
 }
@@ -18,7 +19,7 @@ interface ServerRowProps {
 export function ServerRow({ server, health, onTest, onEdit }: ServerRowProps) {
   const { name, kind, url, headerNames, origin } = server;
   const mark = originWords(origin);
-  const state = health === undefined || health === 'asking' ? 'asking' : health.ok ? 'ok' : 'away';
+  const state = health === null ? 'untried' : health === 'asking' ? 'asking' : health.ok ? 'ok' : 'away';
   return (
     <li className={css.server} data-testid={`server-${name}`} data-state={state}>
       <i className={css.dot} aria-hidden />
@@ -36,7 +37,7 @@ export function ServerRow({ server, health, onTest, onEdit }: ServerRowProps) {
           {url}
           {headerNames.length > 0 && <span className={css.kind}> with {headerNames.join(', ')}</span>}
         </p>
-        <TestReport health={health ?? 'asking'} />
+        <TestReport health={health} />
       </div>
       <div className={css.actions}>
         <IconButton icon={RotateCw} label="Test the connection again" testId={`test-${name}`} onClick={onTest} />

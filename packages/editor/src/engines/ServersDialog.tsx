@@ -23,7 +23,12 @@ export function ServersDialog() {
   }, []);
 
   if (editing !== null) {
-    return <ServerForm server={editing === 'new' ? null : editing} onDone={() => setEditing(null)} />;
+    const done = (saved: EngineServer | null) => {
+      setEditing(null);
+      // Header values that are new do not show on the list, and may be all that was missing.
+      if (saved !== null) void test(saved);
+    };
+    return <ServerForm server={editing === 'new' ? null : editing} onDone={done} />;
   }
   const nothingSaved = servers !== null && !list.some(({ origin }) => origin === 'saved');
   return (
@@ -47,7 +52,7 @@ export function ServersDialog() {
           <ServerRow
             key={server.id}
             server={server}
-            health={reports[server.id]}
+            health={reports[server.id] ?? null}
             onTest={() => void test(server)}
             onEdit={() => setEditing(server)}
           />

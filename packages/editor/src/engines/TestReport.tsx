@@ -2,8 +2,9 @@ import { factsOf } from './kinds.ts';
 import css from './ServersDialog.module.css';
 import type { Health } from './use-server-tests.ts';
 
-/** What a connection test said: its sentence, and the facts of a server that answered. */
-export function TestReport({ health }: { readonly health: Health }) {
+/** What a connection test said: its sentence, and the facts of a server that answered. null: nobody has asked. */
+export function TestReport({ health }: { readonly health: Health | null }) {
+  if (health === null) return <p className={css.asking}>Not tried yet.</p>;
   if (health === 'asking') return <p className={css.asking}>Asking how it is ...</p>;
   const facts = health.ok ? factsOf(health) : [];
   return (

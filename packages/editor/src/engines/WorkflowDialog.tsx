@@ -3,6 +3,7 @@ import type { WorkflowReport } from '@epoch/graph-runtime/protocol';
 import { useEffect, useState } from 'react';
 import { confirmWorkflow, openDialog, readWorkflow } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { serverNameOf } from '../store/engines-slice.ts';
 import { newId } from '../store/ids.ts';
 import { cardOf } from '../store/selectors.ts';
 import { workflowOf } from '../store/workflow-edits.ts';
@@ -27,9 +28,15 @@ export function WorkflowDialog() {
   const card = useEditor((state) => (node === undefined ? null : cardOf(state, node)));
   const id = node === undefined || card === null ? '' : workflowOf(card, node);
   const report = useEditor(({ engines }) => engines.workflows[id]);
-  const server = typeof node?.params.server === 'string' ? node.params.server : '';
+  const server = serverNameOf(node);
+  const [lost, setLost] = useState(false);
   useEffect(() => {
-    if (id !== '') void readWorkflow(id, server);
+    let open = true;
+    setLost(false);
+    if (id !== '') void readWorkflow(id, server, true).then((known) => open && setLost(!known));
+    return () => {
+      open = false;
+    };
   }, [id, server]);
   const close = () => openDialog(null);
   const done = (
@@ -40,12 +47,17 @@ export function WorkflowDialog() {
   return (
     <Dialog title="ComfyUI workflow" width={640} onClose={close} testId="workflow-dialog" footer={done}>
       {node === undefined || report === undefined ? (
-        <p className={css.dim}>{id === '' ? 'This box holds no workflow yet.' : 'Reading the workflow ...'}</p>
+        <p className={css.dim}>{waitingWords(id, lost)}</p>
       ) : (
         <Report node={node} report={report} />
       )}
     </Dialog>
   );
+}
+
+function waitingWords(id: string, lost: boolean): string {
+  if (id === '') return 'This box holds no workflow yet.';
+  return lost ? 'The workflow of this box cannot be read. Drop its file on the box again.' : 'Reading the workflow ...';
 }
 
 function Report({ node, report }: { readonly node: GraphNode; readonly report: WorkflowReport }) {

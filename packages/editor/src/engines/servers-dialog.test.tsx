@@ -109,6 +109,50 @@ test('[IS4] a saved header is shown by its name alone, and a new value replaces 
   expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ headers: { Authorization: 'Bearer new' } });
 });
 
+test('[IS2] nobody has asked a server that is being typed; what it said before a change counts no more', async () => {
+  let answer: (report: object) => void = () => {};
+  openForTest(null, {}, {}, ({ url }) => {
+    if (url === '/api/engines') return { servers: [] };
+    return new Promise((resolve) => (answer = resolve));
+  });
+  page = await render(<ServersDialog />);
+  await settle();
+  await page.click('btn-add-server');
+  expect(words('server-form')).toContain('Not tried yet.');
+  await page.type('server-url', '10.0.0.5:8188');
+  await page.click('btn-test-server');
+  expect(words('server-form')).toContain('Asking');
+  await page.type('server-url', '10.0.0.6:8188');
+  answer(reportFixture());
+  await settle();
+  expect(words('server-form')).toContain('Not tried yet.');
+});
+
+test('[IS3] saved twice by a quick hand it is one server, and it is tried at once', async () => {
+  const sent = await show([]);
+  await page.click('btn-add-server');
+  await page.type('server-url', '10.0.0.5:8188');
+  const form = page.byId('server-form').querySelector('form');
+  // One after the other, as a browser has it, and before any answer.
+  act(() => form?.requestSubmit());
+  act(() => form?.requestSubmit());
+  await settle();
+  const posts = sent.filter(({ method }) => method === 'POST').map(({ url }) => url);
+  expect(posts.filter((url) => url === '/api/engines')).toHaveLength(1);
+  expect(posts).toContain('/api/engines/test');
+});
+
+test('[IS4] a server whose header got another value is tried again', async () => {
+  const sent = await show([serverFixture({ headerNames: ['Authorization'] })]);
+  const tests = () => sent.filter(({ url }) => url === '/api/engines/test').length;
+  expect(tests()).toBe(1);
+  await page.click('edit-Big machine');
+  await page.type('header-value-0', 'Bearer new');
+  await page.click('btn-save-server');
+  await settle();
+  expect(tests()).toBe(2);
+});
+
 test('[IS5] a refusal stays in the form, with all that was typed', async () => {
   openForTest(null, {}, {}, ({ url, method }) =>
     method === 'GET' && url === '/api/engines' ? { servers: [] } : undefined,

@@ -5,7 +5,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dropFiles } from '../canvas/drop-files.ts';
 import { bringWorkflow, connect, setParam, undo } from '../store/actions.ts';
-import { editor } from '../store/editor-store.ts';
+import { editor, setEngines } from '../store/editor-store.ts';
 import { testCards, testGraph } from '../store/fixture.ts';
 import { socketName } from '../store/workflow-edits.ts';
 import { openForTest, type SentRequest } from '../testing/open-graph.ts';
@@ -99,6 +99,19 @@ test('[IS19] the report shows its warnings and all inputs, and a tick is a socke
   expect(exposed()).toEqual(['image', 'prompt', 'steps']);
   await shown.click('expose-6-text');
   expect(exposed()).toEqual(['image', 'steps']);
+});
+
+test('[IS19] a report is asked for anew when the dialog opens; a workflow that is gone says so', async () => {
+  const asked = () => sent.filter(({ url, method }) => method === 'GET' && url.startsWith('/api/workflows/')).length;
+  const shown = await openDialog();
+  expect(asked()).toBe(1);
+  await shown.unmount();
+  setEngines((engines) => ({ ...engines, workflows: {} }));
+  const gone = { error: { code: 'WORKFLOW_NOT_FOUND', message: 'There is no such workflow here.' } };
+  vi.stubGlobal('fetch', async () => Response.json(gone, { status: 404 }));
+  page = await render(<WorkflowDialog />);
+  await act(async () => void (await new Promise((resolve) => setTimeout(resolve))));
+  expect(page.byId('workflow-dialog').textContent).toContain('Drop its file on the box again.');
 });
 
 test('[IS19] one visit is one undo step', async () => {

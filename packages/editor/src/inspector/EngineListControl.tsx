@@ -3,14 +3,14 @@ import { RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { askLists, openDialog } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
-import { listsKey } from '../store/engines-slice.ts';
+import { listsKey, serverNameOf } from '../store/engines-slice.ts';
 import { cardOf } from '../store/selectors.ts';
 import { Button } from '../ui/Button.tsx';
 import choiceCss from '../ui/Choice.module.css';
 import { IconButton } from '../ui/IconButton.tsx';
 import css from './EngineControls.module.css';
 import type { EngineControlProps } from './EngineServerControl.tsx';
-import { engineKindOf, serverNameOf } from './engine-kind.ts';
+import { engineKindOf } from './engine-kind.ts';
 import { matching } from './list-search.ts';
 
 /** More rows than this are found by typing. */

@@ -3,13 +3,13 @@ import { FileUp, Workflow } from 'lucide-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { bringWorkflow, openWorkflow, readWorkflow } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
+import { serverNameOf } from '../store/engines-slice.ts';
 import { cardOf } from '../store/selectors.ts';
 import { workflowOf } from '../store/workflow-edits.ts';
 import { counted } from '../transport/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { FilePicker } from '../ui/FilePicker.tsx';
 import css from './EngineControls.module.css';
-import { serverNameOf } from './engine-kind.ts';
 
 interface WorkflowControlProps {
   readonly label: string;

@@ -11,8 +11,3 @@ export function engineKindOf(spec: TextParam, node: GraphNode, card: NodeCard | 
   const said = spec.engineKind ?? node.params.kind ?? card?.params.kind?.default;
   return ENGINE_KINDS.find((kind) => kind === said) ?? 'comfyui';
 }
-
-/** The server whose lists a box chooses from; '' for the first that answers. */
-export function serverNameOf(node: GraphNode): string {
-  return typeof node.params.server === 'string' ? node.params.server : '';
-}

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { type EnginesSlice, emptyEngines } from './engines-slice.ts';
 import { emptyGraph } from './graph-slice.ts';
 import { emptyRun } from './run-slice.ts';
+import { readSetAside } from './set-aside.ts';
 import type { CatalogueSlice, EditorState, GraphSlice, RunSlice, ViewSlice } from './state.ts';
 import { initialView } from './view-slice.ts';
 
@@ -18,7 +19,7 @@ export function initialState(): EditorState {
     view: initialView(storage),
     run: emptyRun,
     catalogue: emptyCatalogue,
-    engines: emptyEngines,
+    engines: { ...emptyEngines, aside: readSetAside(storage) },
   };
 }
 

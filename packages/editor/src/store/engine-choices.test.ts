@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { type NodeCard, param } from '@epoch/graph-runtime/model';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { serverFixture } from '../engines/engines-fixture.ts';
 import { documentFixture } from '../inspector/card-fixture.ts';
 import { openForTest } from '../testing/open-graph.ts';
 import { askLists, followEngineLists } from './actions/engine-actions.ts';
-import { editor, setGraph, setRun } from './editor-store.ts';
+import { editor, setEngines, setGraph, setRun } from './editor-store.ts';
+import { withServers } from './engines-slice.ts';
 import { testProduction } from './fixture.ts';
 import { applyEvent } from './run-slice.ts';
 import { problemsByNode, remarkOf, waitOf } from './selectors.ts';
@@ -56,6 +58,19 @@ test('[IS11] the lists of the open graph are asked without anybody looking, and 
   await vi.waitFor(() => expect(problem()).toBeDefined());
   expect(asked.at(-1)).toContain('refresh=true');
   stop();
+});
+
+test('[IS11] lists that come after the servers have changed are of those before, and asked anew', async () => {
+  const servers = (url: string) => [serverFixture({ url })];
+  setEngines((engines) => withServers(engines, servers('http://10.0.0.5:8188')));
+  message = 'Nothing listens there.';
+  const asking = askLists('comfyui', '');
+  message = null;
+  setEngines((engines) => withServers(engines, servers('http://10.0.0.6:8188')));
+  await asking;
+  expect(asked).toHaveLength(2);
+  expect(problem()).toBeDefined();
+  expect(editor.getState().engines.asking).toEqual([]);
 });
 
 test('[IS12] what a node says of itself is kept until it says another', () => {

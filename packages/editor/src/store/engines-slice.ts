@@ -36,6 +36,11 @@ export interface EnginesSlice {
 
 export const emptyEngines: EnginesSlice = { servers: null, lists: {}, asking: [], workflows: {}, aside: {} };
 
+/** The name of the image server that a box asks; '' for any. */
+export function serverNameOf(node: GraphNode | undefined): string {
+  return typeof node?.params.server === 'string' ? node.params.server : '';
+}
+
 /** Names one server's lists; the empty name is the first server of its kind that answers. */
 export function listsKey(kind: EngineKind, server: string): string {
   return `${kind} ${server}`;

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openForTest } from '../testing/open-graph.ts';
 import { undo } from './actions/commit.ts';
 import { swapEngine } from './actions/swap-actions.ts';
-import { editor } from './editor-store.ts';
+import { editor, initialState } from './editor-store.ts';
 import { testCards, testGraph } from './fixture.ts';
+import { withSetAside } from './set-aside.ts';
 import { swapChoices } from './swap-engine.ts';
 
 const { prompt, denoise, seed } = testCards.Paint.params;
@@ -51,6 +52,7 @@ beforeEach(() => {
   p.params = { prompt: 'a moon', denoise: 0.3, haze: 0.9, mode: 'b' };
   p.title = 'Painter';
   m.type = 'Camera';
+  localStorage.clear();
   openForTest(graph, cards);
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -85,6 +87,25 @@ test('[IS24] a swap back finds what the other engine could not use', () => {
   swapEngine('p', 'Paint');
   expect(document().nodes.p?.params).toEqual({ prompt: 'a moon', denoise: 0.3, haze: 0.9, mode: 'b' });
   expect(wires()).toEqual(['m.motion > p.motion', 'p.image > f.image', 's.image > p.image']);
+});
+
+test('[IS24] a page that is opened anew still finds it, and nothing that was damaged meanwhile', () => {
+  swapEngine('p', 'Comfy');
+  openForTest(document(), cards);
+  swapEngine('p', 'Paint');
+  expect(document().nodes.p?.params).toMatchObject({ haze: 0.9, mode: 'b' });
+  expect(wires()).toContain('m.motion > p.motion');
+  for (const damaged of ['{', '[1]', '{"g1/p":{"Comfy":{"params":{"steps":[]},"wires":[]}}}', '{"g1/p":7}']) {
+    localStorage.setItem('epochstreamer.set-aside', damaged);
+    expect(Object.values(initialState().engines.aside).flatMap((types) => Object.values(types))).toEqual([]);
+  }
+});
+
+test('[IS24] the boxes that were swapped last are remembered', () => {
+  const aside = { params: {}, exposed: undefined, wires: [] };
+  const boxes = Array.from({ length: 70 }, (_, at) => `g1/box-${at}`);
+  const kept = [...boxes, 'g1/box-20'].reduce((known, box) => withSetAside(known, box, 'Paint', aside), {});
+  expect(Object.keys(kept)).toEqual([...boxes.slice(10).filter((box) => box !== 'g1/box-20'), 'g1/box-20']);
 });
 
 test('[IS25] a wire that loses its socket is told', () => {

@@ -69,18 +69,22 @@ export async function testServer(
 /** Reads a server's lists, unless they are known or being asked for; `fresh` asks anew. */
 export async function askLists(kind: EngineKind, server: string, fresh = false): Promise<void> {
   const key = listsKey(kind, server);
-  const { lists, asking } = editor.getState().engines;
+  const { lists, asking, servers } = editor.getState().engines;
   if (asking.includes(key) || (lists[key] !== undefined && !fresh)) return;
   setEngines((engines) => withAsking(engines, key));
   const query = { kind, server, refresh: fresh ? ('true' as const) : ('false' as const) };
   const known = await call(http.readEngineLists, { query }).catch((error: unknown) => {
     return { server: null, message: messageOf(error), lists: {} };
   });
-  setEngines((engines) => withLists(engines, key, known));
+  const changed = servers !== null && editor.getState().engines.servers !== servers;
+  setEngines((engines) => withLists(engines, key, changed ? null : known));
+  // Servers that changed meanwhile: what came is of those before.
+  if (changed) await askLists(kind, server, true);
 }
 
 /**
- * Keeps the lists that the open graph's choices are checked against: those of every server that a box asks. Asked again when a film begins to run, as a server may have been mended by then.
+ * Keeps the lists that the open graph's choices are checked against: those of every server that a box asks. Asked again
+ * when a film begins to run, as a server may have been mended by then.
  */
 export function followEngineLists(): () => void {
   return editor.subscribe((state, before) => {

@@ -1,6 +1,7 @@
 import type { NodeId } from '@epoch/graph-runtime/model';
 import { editor, setEngines } from '../editor-store.ts';
 import { notify } from '../notices.ts';
+import { storeSetAside, withSetAside } from '../set-aside.ts';
 import { swapOf } from '../swap-engine.ts';
 import { edit, undo } from './commit.ts';
 
@@ -14,10 +15,8 @@ export function swapEngine(id: NodeId, type: string): void {
   const key = `${graph.document.id}/${id}`;
   const swap = swapOf(graph.document, { from, to }, node, engines.aside[key]?.[type]);
   if (!edit(swap.recipe)) return;
-  setEngines((slice) => ({
-    ...slice,
-    aside: { ...slice.aside, [key]: { ...slice.aside[key], [from.type]: swap.aside } },
-  }));
+  setEngines((slice) => ({ ...slice, aside: withSetAside(slice.aside, key, from.type, swap.aside) }));
+  storeSetAside(localStorage, editor.getState().engines.aside);
   if (swap.lostWires === 0) return;
   const wires = swap.lostWires === 1 ? 'One wire has' : `${swap.lostWires} wires have`;
   notify('warning', `${wires} no socket on ${to.title}. It comes back when you swap back.`, {

@@ -2,7 +2,7 @@ import type { ExposedSocket, GraphNode, NodeCard, NodeId, XY } from '@epoch/grap
 import { http, type PreviousSockets, type WorkflowReport } from '@epoch/graph-runtime/protocol';
 import { call, upload } from '../../api/http-client.ts';
 import { editor, setEngines, setView } from '../editor-store.ts';
-import { withWorkflow } from '../engines-slice.ts';
+import { serverNameOf, withWorkflow } from '../engines-slice.ts';
 import { newId } from '../ids.ts';
 import { notify } from '../notices.ts';
 import {
@@ -32,7 +32,7 @@ export async function bringWorkflow(file: File, place: WorkflowPlace): Promise<N
     return null;
   }
   const box = 'node' in place ? nodeOf(place.node) : undefined;
-  const report = await guarded(() => store(file, serverOf(box), previousOf(box)));
+  const report = await guarded(() => store(file, serverNameOf(box), previousOf(box)));
   if (report === null) return null;
   setEngines((engines) => withWorkflow(engines, report));
   const gesture = newId('workflow');
@@ -51,11 +51,12 @@ export function openWorkflow(node: NodeId): void {
   openDialog('workflow');
 }
 
-/** What is known of a box's workflow, asked once. */
-export async function readWorkflow(id: string, server: string): Promise<void> {
-  if (editor.getState().engines.workflows[id] !== undefined) return;
+/** What is known of a box's workflow, asked once, or anew with what its server says now. False when nobody knows it. */
+export async function readWorkflow(id: string, server: string, fresh = false): Promise<boolean> {
+  if (editor.getState().engines.workflows[id] !== undefined && !fresh) return true;
   const report = await guarded(() => call(http.readWorkflow, { params: { id }, query: { server } }));
   if (report !== null) setEngines((engines) => withWorkflow(engines, report));
+  return report !== null;
 }
 
 /** The person agrees to send this workflow with the classes that are not part of ComfyUI. */
@@ -75,11 +76,6 @@ export function exposeSocket(node: NodeId, socket: ExposedSocket, gesture: strin
 
 export function takeSocketAway(node: NodeId, name: string, gesture: string): void {
   edit(hideRecipe(node, name), gesture);
-}
-
-/** The name of the image server that a box asks; '' for any. */
-export function serverOf(node: GraphNode | undefined): string {
-  return typeof node?.params.server === 'string' ? node.params.server : '';
 }
 
 /** The sockets of the workflow that a box holds; null when it holds none. */
