@@ -8,6 +8,8 @@ interface Request<E extends AnyEndpoint> {
   readonly params?: In<E['params']>;
   readonly query?: In<E['query']>;
   readonly body?: In<E['body']>;
+  /** Gives the call up; the server is told by the end of the connection. */
+  readonly signal?: AbortSignal;
 }
 
 /** The sentence for a server that is not there. */
@@ -29,7 +31,8 @@ export async function call<E extends AnyEndpoint>(endpoint: E, request: Request<
         body: JSON.stringify(request.body ?? {}),
       }
     : { method: endpoint.method };
-  const answer = await send(url, init);
+  const { signal } = request;
+  const answer = await send(url, signal === undefined ? init : { ...init, signal });
   return parseReply(endpoint, answer);
 }
 

@@ -10,7 +10,7 @@ const BOX = { width: 100, height: 22 };
 
 /** How the film goes on: one trend for each measure, with the limits of a guard, and what is wrong. */
 export function LoopHealth() {
-  const { lines } = useLoopHealth();
+  const lines = useLoopHealth();
   const since = useEditor(({ run }) => run.health.since);
   const frames = useEditor(({ run }) => run.health.recent);
   const [first, last] = [frames[0]?.frame ?? 0, frames.at(-1)?.frame ?? 0];

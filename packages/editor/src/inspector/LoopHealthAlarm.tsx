@@ -6,8 +6,7 @@ import { useLoopHealth } from './use-loop-health.ts';
 
 /** For the last line of the page: the measure that drifts most, and what helps. While all hold: `otherwise`. */
 export function LoopHealthAlarm({ otherwise = null }: { readonly otherwise?: ReactNode }) {
-  const { lines } = useLoopHealth();
-  const worst = worstAlarm(lines);
+  const worst = worstAlarm(useLoopHealth());
   if (worst === null) return otherwise;
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Catalogue, GraphDocument, GraphNode, NodeCard } from '@epoch/graph-runtime/model';
-import { valueAt } from '@epoch/graph-runtime/schedule';
+import { filmOf, valueAt } from '@epoch/graph-runtime/schedule';
 import type { HealthBand, HealthMeasure } from './loop-health.ts';
 import { edgeInto } from './param-state.ts';
 
@@ -39,7 +39,7 @@ export function bandsOf(
   const limit = (name: string): number | null => {
     const spec = card.params[name];
     if (spec === undefined || edgeInto(document, guard.id, name) !== null) return null;
-    const value = valueAt(guard.params[name], spec, frame);
+    const value = valueAt(guard.params[name], spec, frame, filmOf(document));
     return typeof value === 'number' ? value : null;
   };
   const bands = new Map<HealthMeasure, HealthBand>();

@@ -69,8 +69,8 @@ export function sectionsOf(card: NodeCard, lookUp: (name: string) => ParamScalar
   return [...sections].map(([title, params]) => ({ title, params }));
 }
 
-/** A param that another one shows is hidden with it. */
-function isShown({ visibleWhen }: ParamSpec, card: NodeCard, lookUp: (name: string) => ParamScalar): boolean {
+/** Whether a param applies: the one that it depends on has the value it asks for, and applies itself. */
+export function isShown({ visibleWhen }: ParamSpec, card: NodeCard, lookUp: (name: string) => ParamScalar): boolean {
   if (visibleWhen === undefined) return true;
   const shower = card.params[visibleWhen.param];
   return visibleWhen.is.includes(lookUp(visibleWhen.param)) && (shower === undefined || isShown(shower, card, lookUp));

@@ -7,17 +7,17 @@ import { type HealthLine, linesOf } from './loop-health.ts';
 const noLines: readonly HealthLine[] = [];
 
 /** What is shown of the film in front, with the limits of a guard in its graph. Empty while another graph is open. */
-export function useLoopHealth(): { readonly lines: readonly HealthLine[]; readonly guard: string | null } {
+export function useLoopHealth(): readonly HealthLine[] {
   const trace = useEditor(({ run }) => run.health);
   const isOpen = useEditor(runsOpenGraph);
   const document = useEditor(({ graph }) => graph.document);
   const cards = useEditor(({ catalogue }) => catalogue.cards);
   return useMemo(() => {
-    if (!isOpen || document === null) return { lines: noLines, guard: null };
+    if (!isOpen || document === null) return noLines;
     const guard = guardIn(document, cards);
     const card = guard === null ? undefined : cards[guard.type];
     const frame = editor.getState().run.frame ?? 0;
     const bands = guard === null || card === undefined ? new Map() : bandsOf(document, guard, card, frame);
-    return { lines: linesOf(trace, bands), guard: guard?.id ?? null };
+    return linesOf(trace, bands);
   }, [trace, isOpen, document, cards]);
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { copySelection, pasteClipboard, removeSelection } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
+import { isTyping } from './is-typing.ts';
 import { createSpaceKeeper } from './pressed-by-pointer.ts';
 import { keysOf, rememberPointer, SHORTCUTS } from './shortcuts.ts';
 
@@ -74,9 +75,4 @@ export function useShortcuts(): void {
 /** A person types, or a dialog has the keys. */
 function isBusy(target: EventTarget | null): boolean {
   return isTyping(target) || editor.getState().view.dialog !== null;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

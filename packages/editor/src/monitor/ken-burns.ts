@@ -1,5 +1,6 @@
 import type { GraphNode, NodeCard, NumberParam, ParamScalar, ParamSpec } from '@epoch/graph-runtime/model';
 import { valueAt } from '@epoch/graph-runtime/schedule';
+import { isShown } from '../inspector/param-state.ts';
 
 /** A part of the picture in the picture's own shape. @unit x, y: its top left corner; width: shares of the picture */
 export interface Box {
@@ -27,7 +28,8 @@ export function paramsOf(name: BoxName): { readonly x: string; readonly y: strin
 export function boxesOf(card: NodeCard, node: GraphNode): BoxPair | null {
   const place = card.params.boxAX;
   const width = card.params.boxAWidth;
-  if (!isNumber(place) || !isNumber(width) || !isShown(card, node, 'boxAX')) return null;
+  if (!isNumber(place) || !isNumber(width) || !isShown(place, card, (name) => firstValue(card, node, name)))
+    return null;
   const A = boxOf(card, node, 'A');
   const B = boxOf(card, node, 'B');
   return A === null || B === null ? null : { A, B, limits: { place, width } };
@@ -62,21 +64,16 @@ export function resized(box: Box, corner: Corner, dx: number, dy: number, limits
 function boxOf(card: NodeCard, node: GraphNode, name: BoxName): Box | null {
   const { x, y, width } = paramsOf(name);
   const read = (param: string) => {
-    const spec = card.params[param];
-    const value = spec === undefined ? null : valueAt(node.params[param], spec, 0);
+    const value = firstValue(card, node, param);
     return typeof value === 'number' ? value : null;
   };
   const box = { x: read(x), y: read(y), width: read(width) };
   return box.x === null || box.y === null || box.width === null ? null : { x: box.x, y: box.y, width: box.width };
 }
 
-/** A param applies when what it depends on has the value it asks for, and applies itself. */
-function isShown(card: NodeCard, node: GraphNode, name: string): boolean {
-  const when = card.params[name]?.visibleWhen;
-  if (when === undefined) return true;
-  const spec = card.params[when.param];
-  const value: ParamScalar | undefined = spec === undefined ? undefined : valueAt(node.params[when.param], spec, 0);
-  return value !== undefined && when.is.includes(value) && isShown(card, node, when.param);
+function firstValue(card: NodeCard, node: GraphNode, name: string): ParamScalar {
+  const spec = card.params[name];
+  return spec === undefined ? '' : valueAt(node.params[name], spec, 0);
 }
 
 function isNumber(spec: ParamSpec | undefined): spec is NumberParam {

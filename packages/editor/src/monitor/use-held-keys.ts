@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../keys/is-typing.ts';
 import { waitingCues } from '../productions/cue-words.ts';
 import { fireCue } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
@@ -22,9 +23,4 @@ export function useHeldKeys(): void {
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -1,5 +1,5 @@
 import type { Trial } from '@epoch/graph-runtime/model';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { command, openDialog, type TrialAnswer, tryGraph } from '../store/actions.ts';
 import { useEditor } from '../store/editor-store.ts';
 import { isAlive } from '../store/run-slice.ts';
@@ -26,10 +26,17 @@ export function PlannerDialog() {
   const [answer, setAnswer] = useState<TrialAnswer | null>(null);
   const trial: Trial | null = answer?.trial ?? null;
 
+  /** A trial that nobody waits for any more would only keep the next one from beginning. */
+  const leaving = useRef(new AbortController());
+  useEffect(() => {
+    leaving.current = new AbortController();
+    return () => leaving.current.abort();
+  }, []);
+
   const run = async () => {
     if (running || alive !== null) return;
     setRunning(true);
-    setAnswer(await tryGraph(Number(seconds)));
+    setAnswer(await tryGraph(Number(seconds), leaving.current.signal));
     setRunning(false);
   };
   return (

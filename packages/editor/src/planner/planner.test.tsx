@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { type NodeCard, param, type Trial } from '@epoch/graph-runtime/model';
 import { act } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { cardFixture, documentFixture } from '../inspector/card-fixture.ts';
 import { productionOf } from '../productions/production-fixture.ts';
 import { applyPlan, undo } from '../store/actions.ts';
@@ -64,6 +64,20 @@ test('[DR15] while it runs it says how far it is, and nothing starts twice', asy
   await page.click('btn-trial');
   expect(page.byId('trial-progress').textContent).toBe('0 of 30 s');
   expect(page.byId('btn-trial').hasAttribute('disabled')).toBe(true);
+});
+
+test('[DR15] closing the planner ends its trial', async () => {
+  await show({}, new Promise(() => undefined));
+  const answered = globalThis.fetch;
+  const signals: (AbortSignal | null | undefined)[] = [];
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    if (url.endsWith('/trial')) signals.push(init.signal);
+    return answered(url, init);
+  });
+  await page.click('btn-trial');
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+  await page.unmount();
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
 });
 
 test('[DR16] a film at work is stopped first, by a button that says what is safe', async () => {

@@ -13,6 +13,7 @@ import { framesInCommon } from './take-tree.ts';
 import { useComparePlayback } from './use-compare-playback.ts';
 import { useDrawn } from './use-drawn.ts';
 import { useFrameOf } from './use-frame-of.ts';
+import { WipeLine } from './WipeLine.tsx';
 
 interface CompareViewProps {
   readonly A: Production;
@@ -76,7 +77,7 @@ export function CompareView({ A, B }: CompareViewProps) {
           }}
         >
           <canvas ref={left} data-testid="compare-canvas" data-frame={pictureA === null ? '' : frame} />
-          {mode === 'wipe' && <i className={css.line} />}
+          {mode === 'wipe' && <WipeLine split={split} onSplit={setSplit} />}
           {pictureA === null && mode === 'side' && <p>{endWords(A, frame)}</p>}
         </figure>
         {mode === 'side' && (

@@ -159,3 +159,20 @@ test('[DR13] a production goes to the trash with a way back; one that runs does 
   expect(editor.getState().run.productions.p1?.name).toBe('Ringed planet');
   expect(editor.getState().run.currentId).toBe('p1');
 });
+
+test('[DR14] the line of a wipe is moved by keys as well', async () => {
+  open({ p1, p2 });
+  page = await render(<TakesDialog />);
+  await page.click('compare-mode-wipe');
+  const place = () => page.byId('wipe-line').getAttribute('aria-valuenow');
+  for (const [key, at] of [
+    ['ArrowRight', '52'],
+    ['ArrowLeft', '50'],
+    ['End', '100'],
+    ['ArrowRight', '100'],
+    ['Home', '0'],
+  ] as const) {
+    await press('wipe-line', key);
+    expect(place()).toBe(at);
+  }
+});

@@ -11,13 +11,13 @@ export type TrialAnswer =
   | { readonly trial: Trial; readonly message: null }
   | { readonly trial: null; readonly message: string };
 
-/** Runs the open graph for some seconds and throws the frames away. Takes about as long as asked for. */
-export async function tryGraph(seconds: number): Promise<TrialAnswer> {
+/** Runs the open graph for some seconds and throws the frames away. Takes about as long as asked for, or until `signal`. */
+export async function tryGraph(seconds: number, signal: AbortSignal): Promise<TrialAnswer> {
   const graphId = editor.getState().graph.document?.id;
   if (graphId === undefined) return { trial: null, message: 'Open a graph first, then it can be tried.' };
   try {
     await settled();
-    return { trial: await call(http.tryGraph, { params: { graphId }, body: { seconds } }), message: null };
+    return { trial: await call(http.tryGraph, { params: { graphId }, body: { seconds }, signal }), message: null };
   } catch (error) {
     return { trial: null, message: messageOf(error) };
   }
