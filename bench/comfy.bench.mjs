@@ -74,15 +74,10 @@ async function measure(rounds) {
   const contenders = {
     'node, evaluate to raster': evaluate,
     'client alone': () => {
-      const job = {
-        node: 'c',
-        frame: ++index,
-        server: '',
-        graph: changed('', 'x'),
-        size: { width: SIDE, height: SIDE },
-      };
       const pictures = [{ node: holder, input: 'image', png: fresh() }];
-      return host.comfy.run({ ...job, pictures, output: { node: output, count: 1 } }, ledger, { signal, ...tell });
+      const order = { graph: changed('', 'x'), pictures, output, size: { width: SIDE, height: SIDE } };
+      const key = { node: 'c', frame: index, request: String(index) };
+      return host.comfy.run({ key, server: '', orderFor: async () => order }, ledger, { signal, ...tell });
     },
     'bare script': async () =>
       bare.run(await bare.upload(fresh(), `bare-${index}.png`), (name) => changed(name, `bare/f${index}`)),

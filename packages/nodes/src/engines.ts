@@ -1,7 +1,5 @@
 // What whoever keeps image servers and workflows needs of them, without loading any node.
 export type { ApiGraph, ComfyFacts } from './kits/comfy/comfy.ts';
-export { serverUrl } from './kits/comfy/servers/server-url.ts';
-export { writeJson as exactJson } from './kits/comfy/wire/json-write.ts';
 export {
   customClassesOf,
   describeWorkflow,
@@ -10,5 +8,7 @@ export {
 export { parseStoredWorkflow, type ReadWorkflow, readWorkflow } from './kits/comfy/workflow/read-workflow.ts';
 export { workflowHash } from './kits/comfy/workflow/workflow-hash.ts';
 export type { JobKey, JobLedger, JobRecord } from './kits/engines/ledger.ts';
+export { serverUrl } from './kits/engines/server-url.ts';
 export type { EngineAddress, EngineAddresses, EngineCheck, EngineLists } from './kits/engines/servers.ts';
+export { writeJson as exactJson } from './kits/engines/wire/json-write.ts';
 export type { StoredWorkflow, WorkflowFiles } from './kits/engines/workflow-files.ts';

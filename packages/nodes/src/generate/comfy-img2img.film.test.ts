@@ -22,6 +22,7 @@ import { fakeComfyEngine } from '../testing/fake-comfy-engine.ts';
 import { fakeServices } from '../testing/fake-services.ts';
 import { play } from '../testing/play.ts';
 import { chart } from '../testing/samples.ts';
+import { withoutClass } from '../testing/without-class.ts';
 import { node } from './comfy-img2img.node.ts';
 
 const { definitions } = loadNodes(NODE_FILES);
@@ -168,14 +169,7 @@ test('[CF3] a loop of 200 frames that changes next to nothing keeps every level;
   const kept = await handRound(200, (comfy) => comfy);
   expect(Buffer.from(kept.data)).toEqual(Buffer.from(allLevels().data));
 
-  const withoutBlend = (comfy: ComfyEngine): ComfyEngine => ({
-    ...comfy,
-    async facts(name, options) {
-      const facts = await comfy.facts(name, options);
-      return { ...facts, classOf: async (type) => (type === 'ImageBlend' ? null : facts.classOf(type)) };
-    },
-  });
-  const darkened = await handRound(20, withoutBlend);
+  const darkened = await handRound(20, (comfy) => withoutClass(comfy, 'ImageBlend'));
   expect(meanOf(darkened)).toBeLessThan(meanOf(allLevels()) - 5);
 }, 120_000);
 

@@ -26,7 +26,7 @@ test('[CI1] sends what the params say, and says in its settings what was really 
   const params = { prompt: 'moss', negative: 'fog', denoise: 0.4, seed: 9, steps: 12, cfg: 5 };
   const [first] = await play(node, services, [{ ...frame, params }]);
   expect(inputsOf(0, 'KSampler')).toMatchObject({ denoise: 0.4, seed: 9, steps: 12, cfg: 5 });
-  expect(comfy.jobs[0]).toMatchObject({ node: 'node', frame: 0, server: '', output: { count: 1 }, size: film });
+  expect(comfy.jobs[0]).toMatchObject({ key: { node: 'node', frame: 0 }, server: '', size: film });
   expect(first?.settings).toEqual({ engine: 'comfyui', ...params });
 });
 
@@ -158,4 +158,24 @@ test('[CI13] a server without the classes that round saves the picture as the mo
   await play(node, services, [{ ...frame, inputs: { image: chart(64, 64, 82) } }]);
   expect(inputsOf(1, 'ImageBlend')).toBeUndefined();
   expect(inputsOf(1, 'SaveImage')?.images).toEqual(['31', 0]);
+});
+
+test('[CI15] whatever decides the picture makes another request, and what does not makes none', async () => {
+  const { services, frame, comfy } = stage();
+  const changes = [
+    ...[{ prompt: 'ice' }, { negative: 'ice' }, { seed: 8 }, { denoise: 0.5 }, { steps: 9 }, { cfg: 3 }],
+    ...[
+      { checkpoint: 'base' },
+      { vae: 'ft-mse' },
+      { sampler: 'dpmpp_2m' },
+      { scheduler: 'karras' },
+      { loras: 'detail' },
+    ],
+    ...[{ width: 128 }, { height: 128 }, { server: 'Fake' }, { loader: 'separate' }],
+  ];
+  for (const params of [{}, ...changes, { whenAway: 'dream' }, {}]) await play(node, services, [{ ...frame, params }]);
+  expect(new Set(comfy.jobs.map(({ key }) => key.request)).size).toBe(changes.length + 1);
+  expect(comfy.jobs).toHaveLength(changes.length + 1);
+  await play(node, services, [{ ...frame, inputs: { image: chart(64, 64, 82) } }]);
+  expect(comfy.jobs).toHaveLength(changes.length + 2);
 });

@@ -1,30 +1,18 @@
-import { EpochError, type GenerationSettings, type Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
-import type { ComfyEngine, ComfyFacts } from '../kits/comfy/comfy.ts';
+import type { ComfyFacts } from '../kits/comfy/comfy.ts';
 import { buildGraph } from '../kits/comfy/img2img/build-graph.ts';
-import {
-  type Choice,
-  type Chosen,
-  choose,
-  chosenFromBytes,
-  chosenToBytes,
-  type ModelWishes,
-} from '../kits/comfy/img2img/choose.ts';
-import { exactPng, ROUNDING_CLASSES, readAnswer } from '../kits/comfy/img2img/exact.ts';
-import { filePrefix } from '../kits/comfy/img2img/file-prefix.ts';
-import { type LoraWish, lorasInLines, lorasInPrompt } from '../kits/comfy/img2img/loras.ts';
-import { pad, paddedSize, unpad } from '../kits/comfy/img2img/size.ts';
-import { requestHash } from '../kits/engines/request-hash.ts';
+import { choose } from '../kits/comfy/img2img/choose.ts';
+import { canRound } from '../kits/comfy/img2img/exact.ts';
+import { lorasInLines, lorasInPrompt } from '../kits/comfy/img2img/loras.ts';
 import { comfyImg2ImgParams } from './comfy-img2img-params.ts';
 import {
+  type RedrawReply,
+  type RedrawRequest,
+  redrawOnServer,
   type ServerEngineMemory,
   serverEngineInputs,
   serverEngineOutputs,
-  sizeOf,
-  usedSettings,
 } from './server-engine.ts';
-import { paintStandIn, voyageAt } from './stand-in.ts';
-import { askOrStandIn } from './when-away.ts';
 
 /** Below this the sampler would be asked for schedules of more than 100 000 steps to run almost none of them. */
 const LEAST_DENOISE = 0.001;
@@ -57,71 +45,31 @@ export const node = defineNode({
   bypass: { image: 'image' },
   family: 'image-engine',
   memory: remembers<ServerEngineMemory>(),
-  async evaluate({ node: box, inputs, params, frame, memory, services, signal, ...tell }) {
-    const { pixels, comfy, ledger } = services;
-    const { width: _width, height: _height, whenAway, server, ...asked } = params;
-    const size = sizeOf(params, frame);
-    const image =
-      inputs.image === undefined ? null : await pixels.fit(inputs.image, { ...size, mode: 'cover' }, signal);
-    const used = usedSettings(params, image !== null, { engine: 'comfyui', leastDenoise: LEAST_DENOISE });
-    const voyage = voyageAt(memory?.voyage, params.seed, inputs.motion);
-    let chosen = memory?.chosen ?? {};
-    if (image !== null && used.denoise === 0) {
-      return { outputs: { image, settings: used }, memory: { chosen, voyage } };
+  async evaluate({ node, inputs, params, frame, memory, services, signal, ...tell }) {
+    const { comfy, ledger } = services;
+    const { server } = params;
+
+    async function ask({ key, used, png, size, before }: RedrawRequest): Promise<RedrawReply> {
+      const { prompt, loras } = lorasInPrompt(used.prompt);
+      const wishes = [...lorasInLines(params.loras), ...loras];
+      const guidance = params.loader === 'separate' ? params.guidance : 0;
+      let chosen = before;
+      async function orderFor(ask: () => Promise<ComfyFacts>) {
+        const facts = await ask();
+        const choice = await choose(facts, params, wishes, before, node);
+        chosen = choice.chosen;
+        tell.remark(choice.words);
+        const rounds = await canRound(facts);
+        return { ...buildGraph({ ...used, ...choice, prompt, guidance, size, png, rounds }), size };
+      }
+      const { picture, server: name, recipe } = await comfy.run({ key, server, orderFor }, ledger, { signal, ...tell });
+      return { picture, server: name, recipe, chosen };
     }
 
-    const { prompt, loras } = lorasInPrompt(params.prompt);
-    const wishes = [...lorasInLines(params.loras), ...loras];
-    const png = image === null ? null : await exactPng(pixels, await pad(pixels, image, signal), signal);
-    const key = {
-      ...{ node: box, frame: frame.index },
-      request: requestHash({ ...asked, ...used, ...size, type: 'ComfyImg2Img', version: 1, server }, [png]),
+    const program = {
+      ...{ type: 'ComfyImg2Img', engine: 'comfyui', leastDenoise: LEAST_DENOISE },
+      ...{ service: comfy, restsAs: server, ask },
     };
-    const outputs = await askOrStandIn<{ image: Raster; settings: GenerationSettings }>({
-      ...{ key, whenAway, hasPicture: image !== null, engine: comfy, server, ledger, tell },
-      async ask() {
-        const { facts, choice } = await chooseOn(comfy, params, wishes, chosen, box);
-        tell.remark(choice.words);
-        const padded = paddedSize(size);
-        const { graph, pictures, output } = buildGraph({
-          ...{ ...choice, prompt, negative: params.negative, seed: params.seed, steps: params.steps, cfg: params.cfg },
-          ...{ denoise: used.denoise, guidance: params.loader === 'separate' ? params.guidance : 0 },
-          ...{ size: padded, png, prefix: filePrefix(ledger.production, key), rounds: await canRound(facts) },
-        });
-        const job = { ...{ node: box, frame: frame.index, server, graph, pictures }, size: padded };
-        const answer = await comfy.run({ ...job, output: { node: output, count: 1 } }, ledger, { signal, ...tell });
-        return { ...answer, pictures: [...answer.pictures, chosenToBytes(choice.chosen)] };
-      },
-      async finish([picture, choice]) {
-        if (choice !== undefined) chosen = chosenFromBytes(choice);
-        const answered = await readAnswer(pixels, picture, paddedSize(size), signal);
-        return { image: await unpad(pixels, answered, size, signal), settings: used };
-      },
-      standIn: (by) => paintStandIn(pixels, { ...used, by, image, voyage, ...size }, signal),
-    });
-    return { outputs, memory: { chosen, voyage } };
+    return redrawOnServer({ node, inputs, params, frame, memory, services, signal }, program, tell);
   },
 });
-
-/** What is not on the server may have been put there since it was last asked. */
-async function chooseOn(
-  comfy: ComfyEngine,
-  wishes: ModelWishes & { readonly server: string },
-  loras: readonly LoraWish[],
-  before: Chosen,
-  box: string,
-): Promise<{ readonly facts: ComfyFacts; readonly choice: Choice }> {
-  const known = await comfy.facts(wishes.server);
-  try {
-    return { facts: known, choice: await choose(known, wishes, loras, before, box) };
-  } catch (cause) {
-    if (!(cause instanceof EpochError) || cause.code !== 'ENGINE_REFUSED') throw cause;
-    const facts = await comfy.facts(wishes.server, { fresh: true });
-    return { facts, choice: await choose(facts, wishes, loras, before, box) };
-  }
-}
-
-async function canRound(facts: ComfyFacts): Promise<boolean> {
-  const classes = await Promise.all(ROUNDING_CLASSES.map((type) => facts.classOf(type)));
-  return classes.every((found) => found !== null);
-}

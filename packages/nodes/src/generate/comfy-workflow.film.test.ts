@@ -4,7 +4,6 @@ import { compile, evaluateFrame, type FrameMemory } from '@epoch/graph-runtime/e
 import { type GraphDocument, isRaster, makeRaster, type Raster, readGraph } from '@epoch/graph-runtime/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
-import type { ComfyEngine } from '../kits/comfy/comfy.ts';
 import { type FakeComfy, startFakeComfy } from '../kits/comfy/fake/fake-comfy.ts';
 import { describeWorkflow } from '../kits/comfy/workflow/describe-workflow.ts';
 import { readWorkflow } from '../kits/comfy/workflow/read-workflow.ts';
@@ -15,6 +14,7 @@ import { NODE_FILES } from '../node-files.ts';
 import { fakeWorkflows, stored } from '../testing/fake-workflows.ts';
 import { play } from '../testing/play.ts';
 import { chart } from '../testing/samples.ts';
+import { withoutClass } from '../testing/without-class.ts';
 import { node } from './comfy-workflow.node.ts';
 
 const { definitions } = loadNodes(NODE_FILES);
@@ -134,12 +134,8 @@ async function handRound(start: Raster, canRound: boolean): Promise<Raster> {
   const address = { id: 'fake', name: 'Fake', kind: 'comfyui', url: server.url, headers: {} } as const;
   const host = createServices({ workers: 1, workflows, engines: { of: () => [address] } });
   const { services } = host.openStage();
-  const facts: ComfyEngine['facts'] = async (name, options) => {
-    const known = await services.comfy.facts(name, options);
-    const classOf: typeof known.classOf = async (type) => (type === 'ImageBlend' ? null : known.classOf(type));
-    return canRound ? known : { ...known, classOf };
-  };
-  const around = { ...services, comfy: { ...services.comfy, facts } };
+  const comfy = canRound ? services.comfy : withoutClass(services.comfy, 'ImageBlend');
+  const around = { ...services, comfy };
   let picture = start;
   try {
     for (let index = 0; index < 10; index++) {

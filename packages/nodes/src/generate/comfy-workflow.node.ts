@@ -1,7 +1,7 @@
 import { type ExposedValue, type GenerationSettings, isRaster, port, type Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
-import { exactPng, ROUNDING_CLASSES } from '../kits/comfy/img2img/exact.ts';
-import { filePrefix } from '../kits/comfy/img2img/file-prefix.ts';
+import type { ComfyFacts } from '../kits/comfy/comfy.ts';
+import { canRound, exactPng } from '../kits/comfy/img2img/exact.ts';
 import { pad, paddedSize, type Size } from '../kits/comfy/img2img/size.ts';
 import { buildJob, type SentPicture } from '../kits/comfy/workflow/build-job.ts';
 import { checkConfirmed, chosenWorkflow, classesOn, outputOf } from '../kits/comfy/workflow/readiness.ts';
@@ -82,19 +82,20 @@ export const node = defineNode({
         pictures.map(({ png }) => png),
       ),
     };
+    async function orderFor(ask: () => Promise<ComfyFacts>) {
+      const facts = await ask();
+      const { table, graph } = await classesOn(facts, workflow, output, box);
+      const sides = sizing === 'film' ? sideValues(graph, table, values, paddedSize(film)) : [];
+      const rounds = await canRound(facts);
+      tell.remark(`${workflow.name} on ${facts.name}`);
+      const job = buildJob({ graph, classes: table, output, values: [...sides, ...values], pictures, rounds });
+      return { ...job, output, size: null };
+    }
     const outputs = await askOrStandIn<{ image: Raster; settings: GenerationSettings }>({
       ...{ key, whenAway, hasPicture: image !== null, engine: comfy, server, ledger, tell },
       async ask() {
-        const { facts, classes, graph } = await classesOn(comfy, server, workflow, output, box);
-        const rounding = await Promise.all(ROUNDING_CLASSES.map((type) => facts.classOf(type)));
-        const sides = sizing === 'film' ? sideValues(graph, classes.table, values, paddedSize(film)) : [];
-        const job = buildJob({
-          ...{ graph, classes: classes.table, output, values: [...sides, ...values], pictures },
-          ...{ prefix: filePrefix(ledger.production, key), rounds: rounding.every((found) => found !== null) },
-        });
-        tell.remark(`${workflow.name} on ${facts.name}`);
-        const whole = { ...job, node: box, frame: frame.index, server, output: { node: output, count: 1 }, size: null };
-        return comfy.run(whole, ledger, { signal, ...tell });
+        const answer = await comfy.run({ key, server, orderFor }, ledger, { signal, ...tell });
+        return { ...answer, pictures: [answer.picture] };
       },
       finish: async ([picture]) => ({ image: await toFilm(pixels, picture, film, fitOf(fit), signal), settings: used }),
       standIn: (by) => paintStandIn(pixels, { ...used, by, image, voyage, ...film }, signal),

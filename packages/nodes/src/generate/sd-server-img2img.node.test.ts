@@ -25,7 +25,7 @@ test('[SV1] sends what the params say, and says in its settings what was really 
   const asked = { prompt: 'moss', negative: 'fog', denoise: 0.4, seed: 9, steps: 12, cfg: 5 };
   const params = { ...asked, kind: 'sdcpp', server: 'Shed', sampler: 'lcm', scheduler: 'discrete', checkpoint: 'sd15' };
   const [first] = await play(node, services, [{ ...frame, params }]);
-  expect(engine.jobs).toMatchObject([{ node: 'node', frame: 0, width: 64, height: 64, ...params }]);
+  expect(engine.jobs).toMatchObject([{ key: { node: 'node', frame: 0 }, width: 64, height: 64, ...params }]);
   expect(first?.settings).toEqual({ engine: 'sd-server', ...asked });
   expect(said('remark')).toEqual(['sd15, Euler, karras']);
 });

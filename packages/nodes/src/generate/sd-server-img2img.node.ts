@@ -1,20 +1,15 @@
-import type { GenerationSettings, Raster } from '@epoch/graph-runtime/model';
 import { defineNode, remembers } from '../define-node.ts';
-import { type Chosen, chosenFromBytes, chosenToBytes } from '../kits/comfy/img2img/choose.ts';
-import { exactPng, readAnswer } from '../kits/comfy/img2img/exact.ts';
-import { pad, paddedSize, unpad } from '../kits/comfy/img2img/size.ts';
-import { requestHash } from '../kits/engines/request-hash.ts';
+import type { Chosen } from '../kits/engines/chosen.ts';
 import type { SdChoice, SdKind } from '../kits/sd-server/sd-server.ts';
 import { sdServerParams } from './sd-server-params.ts';
 import {
+  type RedrawReply,
+  type RedrawRequest,
+  redrawOnServer,
   type ServerEngineMemory,
   serverEngineInputs,
   serverEngineOutputs,
-  sizeOf,
-  usedSettings,
 } from './server-engine.ts';
-import { paintStandIn, voyageAt } from './stand-in.ts';
-import { askOrStandIn } from './when-away.ts';
 
 /** Below this a server would be asked for a schedule of more than 10 000 steps to run almost none of them. */
 const LEAST_DENOISE = 0.01;
@@ -47,52 +42,28 @@ export const node = defineNode({
   bypass: { image: 'image' },
   family: 'image-engine',
   memory: remembers<ServerEngineMemory>(),
-  async evaluate({ node: box, inputs, params, frame, memory, services, signal, ...tell }) {
-    const { pixels, sdServers, ledger } = services;
-    const { width: _width, height: _height, whenAway, server, ...asked } = params;
+  async evaluate({ node, inputs, params, frame, memory, services, signal, ...tell }) {
+    const { sdServers, ledger } = services;
+    const { server, sampler, scheduler, checkpoint } = params;
     const kind: SdKind = params.kind === 'sdcpp' ? 'sdcpp' : 'a1111';
-    const size = sizeOf(params, frame);
-    const image =
-      inputs.image === undefined ? null : await pixels.fit(inputs.image, { ...size, mode: 'cover' }, signal);
-    const used = usedSettings(params, image !== null, { engine: 'sd-server', leastDenoise: LEAST_DENOISE });
-    const voyage = voyageAt(memory?.voyage, params.seed, inputs.motion);
-    let chosen = memory?.chosen ?? {};
-    if (image !== null && used.denoise === 0) {
-      return { outputs: { image, settings: used }, memory: { chosen, voyage } };
+
+    async function ask({ key, used, png, size, before }: RedrawRequest): Promise<RedrawReply> {
+      const { prompt, negative, seed, denoise, steps, cfg } = used;
+      const job = {
+        ...{ key, kind, server, image: png, ...size, prompt, negative, seed, denoise, steps, cfg },
+        ...{ sampler, scheduler, checkpoint, before: choiceBefore(before, kind) },
+      };
+      const answer = await sdServers.run(job, ledger, { signal, ...tell });
+      tell.remark(answer.exact ? answer.words : `${answer.words}; answers lose detail: set PNG`);
+      return { picture: answer.picture, server: answer.server, chosen: { ...answer.used, kind } };
     }
 
-    const padded = paddedSize(size);
-    const png = image === null ? null : await exactPng(pixels, await pad(pixels, image, signal), signal);
-    const key = {
-      ...{ node: box, frame: frame.index },
-      request: requestHash({ ...asked, ...used, ...size, type: 'SdServerImg2Img', version: 1, server }, [png]),
-    };
-    const outputs = await askOrStandIn<{ image: Raster; settings: GenerationSettings }>({
-      ...{ key, whenAway, hasPicture: image !== null, engine: sdServers, ledger, tell },
+    const program = {
+      ...{ type: 'SdServerImg2Img', engine: 'sd-server', leastDenoise: LEAST_DENOISE, service: sdServers, ask },
       // Cool-downs of the two kinds are kept apart.
-      server: `${kind} ${server}`,
-      async ask() {
-        const { prompt, negative, seed, denoise, steps, cfg } = used;
-        const { sampler, scheduler, checkpoint } = params;
-        const job = {
-          ...{ node: box, frame: frame.index, kind, server, image: png, ...padded },
-          ...{ prompt, negative, seed, denoise, steps, cfg, sampler, scheduler, checkpoint },
-          before: choiceBefore(chosen, kind),
-        };
-        const answer = await sdServers.run(job, ledger, { signal, ...tell });
-        if (answer.words !== '')
-          tell.remark(answer.exact ? answer.words : `${answer.words}; answers lose detail: set PNG`);
-        const now = answer.used === null ? chosen : { ...answer.used, kind };
-        return { server: answer.server, pictures: [answer.picture, chosenToBytes(now)] };
-      },
-      async finish([picture, choice]) {
-        if (choice !== undefined) chosen = chosenFromBytes(choice);
-        const answered = await readAnswer(pixels, picture, padded, signal);
-        return { image: await unpad(pixels, answered, size, signal), settings: used };
-      },
-      standIn: (by) => paintStandIn(pixels, { ...used, by, image, voyage, ...size }, signal),
-    });
-    return { outputs, memory: { chosen, voyage } };
+      restsAs: `${kind} ${server}`,
+    };
+    return redrawOnServer({ node, inputs, params, frame, memory, services, signal }, program, tell);
   },
 });
 

@@ -1,5 +1,6 @@
 import { EpochError } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
+import type { JobRecord } from '../kits/engines/ledger.ts';
 import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import { type AwayRequest, askOrStandIn } from './when-away.ts';
 
@@ -122,4 +123,28 @@ test('[AW8] an answer whose picture is gone is asked for again', async () => {
   await askOrStandIn(request);
   expect(await askOrStandIn({ ...request, ledger: forgetful })).toBe('server');
   expect(state.asked).toBe(2);
+});
+
+test('[AW9] the pictures are kept before the word that they are there, and the count of attempts goes on', async () => {
+  const { request, ledger } = stage('wait');
+  const order: string[] = [];
+  const watched = {
+    ...ledger,
+    async keep(picture: Uint8Array) {
+      order.push('keep');
+      return ledger.keep(picture);
+    },
+    async put(record: JobRecord) {
+      order.push(record.state);
+      await ledger.put(record);
+    },
+  };
+  async function ask() {
+    const sent = { state: 'sent', server: 'http://there', promptId: 'p', attempt: 3, pictures: [], by: '' } as const;
+    await watched.put({ ...KEY, ...sent });
+    return request.ask();
+  }
+  await askOrStandIn({ ...request, ledger: watched, ask });
+  expect(order).toEqual(['sent', 'keep', 'done']);
+  expect(await ledger.find(KEY)).toMatchObject({ state: 'done', attempt: 3 });
 });

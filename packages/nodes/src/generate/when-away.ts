@@ -97,7 +97,8 @@ async function askAndKeep<A>({ key, ledger, ask, finish }: AwayRequest<A>): Prom
   const { pictures: answered, server, recipe } = await ask();
   const answer = await finish(answered);
   const pictures = await Promise.all(answered.map((picture) => ledger.keep(picture)));
-  await ledger.put({ ...key, state: 'done', server, promptId: '', attempt: 1, pictures, by: '', recipe });
+  const attempt = (await ledger.find(key))?.attempt ?? 1;
+  await ledger.put({ ...key, state: 'done', server, promptId: '', attempt, pictures, by: '', recipe });
   return answer;
 }
 

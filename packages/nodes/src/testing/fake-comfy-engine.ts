@@ -1,12 +1,12 @@
 import { EpochError, makeRaster, type Raster } from '@epoch/graph-runtime/model';
-import type { ComfyClass, ComfyEngine, ComfyJob } from '../kits/comfy/comfy.ts';
+import type { ComfyClass, ComfyEngine, ComfyFacts, ComfyJob, ComfyOrder } from '../kits/comfy/comfy.ts';
 import { hash32 } from '../kits/dream/dmath.ts';
 import type { EngineLists } from '../kits/engines/servers.ts';
 import { decode } from '../kits/raster/decode.ts';
 import { encodePng } from './encode-png.ts';
 
 export interface FakeComfyEngine extends ComfyEngine {
-  readonly jobs: ComfyJob[];
+  readonly jobs: (Omit<ComfyJob, 'orderFor'> & ComfyOrder)[];
   /** How often the server was asked for anything, in vain or not. */
   readonly asked: { count: number };
   /** While true nothing answers. */
@@ -38,24 +38,28 @@ export function fakeComfyEngine(): FakeComfyEngine {
     const detail = { retryAfterMs: 1000 };
     throw new EpochError('ENGINE_AWAY', 'ComfyUI at http://fake:8188 does not answer.', { detail });
   }
+  async function facts(): Promise<ComfyFacts> {
+    answerable();
+    const { lists, missing } = engine;
+    const classOf = async (type: string) => (missing.includes(type) ? null : classNamed(type));
+    return { name: 'Fake', url: 'http://fake:8188', version: '0.26.0', lists, classOf };
+  }
   const engine: FakeComfyEngine = {
     jobs: [],
     asked: { count: 0 },
     away: false,
     lists: LISTS,
     missing: [],
-    async facts() {
-      answerable();
-      const { lists, missing } = engine;
-      const classOf = async (type: string) => (missing.includes(type) ? null : classNamed(type));
-      return { name: 'Fake', url: 'http://fake:8188', version: '0.26.0', lists, classOf };
-    },
-    async run(job) {
-      answerable();
-      engine.jobs.push(job);
-      const [sent] = job.pictures;
+    facts,
+    async run({ orderFor, ...job }) {
+      const order = await orderFor(() => engine.facts(job.server)).catch((cause: unknown) => {
+        if (!(cause instanceof EpochError) || cause.code !== 'ENGINE_REFUSED') throw cause;
+        return orderFor(() => engine.facts(job.server, { fresh: true }));
+      });
+      engine.jobs.push({ ...job, ...order });
+      const [sent] = order.pictures;
       const picture = sent === undefined ? null : await decode(sent.png);
-      return { pictures: [await encodePng(drawn(job, picture))], server: 'Fake', fromLedger: false };
+      return { picture: await encodePng(drawn(order, picture)), server: 'Fake', recipe: '{}' };
     },
     check: async () => Promise.reject(new Error('The fake server is not checked.')),
     abandon: async () => {},
@@ -71,7 +75,7 @@ function classNamed(type: string): ComfyClass {
   return { inputs, order: Object.keys(inputs), outputs: [], outputNode: false };
 }
 
-function drawn({ graph, size }: ComfyJob, picture: Raster | null): Raster {
+function drawn({ graph, size }: ComfyOrder, picture: Raster | null): Raster {
   const { width, height } = size ?? { width: 64, height: 64 };
   const hash = hash32(...[...JSON.stringify(graph)].map((letter) => letter.charCodeAt(0)));
   const data = new Uint8Array(width * height * 4);

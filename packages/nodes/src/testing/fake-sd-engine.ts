@@ -28,7 +28,7 @@ export function fakeSdEngine(): FakeSdEngine {
       }
       engine.jobs.push(job);
       const used = { sampler: job.sampler || 'Euler', scheduler: job.scheduler || 'karras', checkpoint: 'sd15' };
-      const answer = { exact: engine.exact, server: 'Fake', used, words: 'sd15, Euler, karras', fromLedger: false };
+      const answer = { exact: engine.exact, server: 'Fake', used, words: 'sd15, Euler, karras' };
       return { ...answer, picture: await drawn(job) };
     },
     facts: refuse,
@@ -38,7 +38,7 @@ export function fakeSdEngine(): FakeSdEngine {
   return engine;
 }
 
-async function drawn({ image, before: _before, ...asked }: SdJob): Promise<Uint8Array> {
+async function drawn({ image, before: _before, key: _key, ...asked }: SdJob): Promise<Uint8Array> {
   const start = image === null ? null : await decode(image);
   const hash = hash32(...[...JSON.stringify(asked)].map((letter) => letter.charCodeAt(0)));
   const data = new Uint8Array(asked.width * asked.height * 4);

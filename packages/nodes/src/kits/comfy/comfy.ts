@@ -1,21 +1,15 @@
-import type { JobLedger } from '../engines/ledger.ts';
+import type { JobKey, JobLedger } from '../engines/ledger.ts';
 import type { EngineAddress, EngineCheck, EngineLists, EngineWatch } from '../engines/servers.ts';
+import type { Json } from '../engines/wire/json-read.ts';
 
 /** A value in an API-format workflow: a literal, or a link `[node, slot]`. Integers above 2^53 are bigint. */
-export type ApiValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | readonly ApiValue[]
-  | { readonly [key: string]: ApiValue };
+export type ApiValue = Json;
 
-export interface ApiNode {
+export type ApiNode = {
   readonly class_type: string;
   readonly inputs: Readonly<Record<string, ApiValue>>;
   readonly _meta?: { readonly title?: string };
-}
+};
 
 /** What POST /prompt runs: nodes by id. */
 export type ApiGraph = Readonly<Record<string, ApiNode>>;
@@ -27,29 +21,32 @@ export interface ApiPicture {
   readonly png: Uint8Array;
 }
 
-export interface ComfyJob {
-  /** Box and frame that it is for. */
-  readonly node: string;
-  readonly frame: number;
-  /** Name of the server to use; '' for the least busy one that answers. */
-  readonly server: string;
+/** What is to be run, in the words of one server. */
+export interface ComfyOrder {
   readonly graph: ApiGraph;
   readonly pictures: readonly ApiPicture[];
-  /** Node whose pictures are wanted, and how many they must be. */
-  readonly output: { readonly node: string; readonly count: number };
-  /** Size that the pictures must have; null when any will do. @unit px */
+  /** Node whose picture is the answer. */
+  readonly output: string;
+  /** Size that the picture must have; null when any will do. @unit px */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
-export interface ComfyAnswer {
-  /** PNG files, in the server's order. */
-  readonly pictures: readonly Uint8Array[];
-  /** Name of the server that made them; of the one that once did when they come from the ledger. */
+export interface ComfyJob {
+  /** Box and frame that it is for, and a hash over all that decides the answer. */
+  readonly key: JobKey;
+  /** Name of the server to use; '' for the least busy one that answers and has what is needed. */
   readonly server: string;
-  /** They were made for this very request before, and nothing was sent. */
-  readonly fromLedger: boolean;
-  /** The graph that made them, as JSON text that ComfyUI opens. */
-  readonly recipe?: string | undefined;
+  /** @throws EpochError ENGINE_REFUSED when the server has not what is needed */
+  readonly orderFor: (facts: () => Promise<ComfyFacts>) => Promise<ComfyOrder>;
+}
+
+export interface ComfyAnswer {
+  /** A PNG file, whole and of the right size. */
+  readonly picture: Uint8Array;
+  /** Name of the server that made it. */
+  readonly server: string;
+  /** The graph that made it, as JSON text that ComfyUI opens. */
+  readonly recipe: string;
 }
 
 /** One node class as /object_info tells: the parts that matter to a client. */
@@ -87,7 +84,8 @@ export interface ComfyFacts {
 /** ComfyUI servers as the nodes see them. */
 export interface ComfyEngine {
   /**
-   * Runs one job to its end, through lost connections, restarts and lies. Asks the ledger first.
+   * Runs one job to its end, through lost connections, restarts and lies. Writes down in the ledger what it sends, and
+   * looks for what it has sent before; keeping the answer is up to whoever asks.
    *
    * @throws EpochError ENGINE_AWAY with `detail.retryAfterMs` when no server can be reached or all are busy failing
    * @throws EpochError ENGINE_REFUSED with a sentence naming node, field and cure when a server says no for good

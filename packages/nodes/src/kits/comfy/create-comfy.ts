@@ -1,12 +1,13 @@
+import { createConnections } from '../engines/connections.ts';
+import { createFleet } from '../engines/fleet.ts';
 import type { EngineAddress, EngineAddresses } from '../engines/servers.ts';
 import type { ComfyEngine } from './comfy.ts';
-import { createConnections } from './job/connections.ts';
+import { openConnection } from './job/connection.ts';
 import { createLeftovers } from './job/leftovers.ts';
 import { PACE, type Pace } from './job/pace.ts';
 import { runAnywhere } from './job/run-anywhere.ts';
 import { checkComfy } from './servers/check.ts';
-import { createFacts } from './servers/facts.ts';
-import { createPool } from './servers/pool.ts';
+import { readFacts } from './servers/facts.ts';
 
 export interface ComfyOptions {
   /** Times and counts, other than the usual ones. */
@@ -16,11 +17,13 @@ export interface ComfyOptions {
 /** Opens the ComfyUI client. Nothing is connected before the first job. */
 export function createComfy(addresses: EngineAddresses, options: ComfyOptions = {}): ComfyEngine {
   const pace = { ...PACE, ...options.pace };
-  const connections = createConnections(pace);
+  const connections = createConnections((address) => openConnection(address, pace));
   const leftovers = createLeftovers(pace.cancelMs);
   const cutsSeen = new Map<string, number>();
-  const pool = createPool({ addresses, kind: 'comfyui', called: 'ComfyUI', load });
-  const book = createFacts(pool, (address) => connections.of(address).calls);
+  const fleet = createFleet({
+    ...{ addresses, kind: 'comfyui', called: 'ComfyUI', load },
+    read: (address) => readFacts(address, () => connections.of(address).calls),
+  });
 
   async function load(address: EngineAddress): Promise<number> {
     const { running, pending } = await connections.of(address).calls.queue();
@@ -33,7 +36,7 @@ export function createComfy(addresses: EngineAddresses, options: ComfyOptions = 
     connections.prune(current);
     for (const address of current) {
       const { cuts } = connections.of(address).events;
-      if (cuts !== (cutsSeen.get(address.id) ?? 0)) book.forget(address);
+      if (cuts !== (cutsSeen.get(address.id) ?? 0)) fleet.forget(address);
       cutsSeen.set(address.id, cuts);
     }
   }
@@ -41,11 +44,11 @@ export function createComfy(addresses: EngineAddresses, options: ComfyOptions = 
   return {
     async run(job, ledger, watch) {
       catchUp();
-      return runAnywhere({ pool, connections, pace, leftovers }, job, ledger, watch);
+      return runAnywhere({ fleet, connections, pace, leftovers }, job, ledger, watch);
     },
     async facts(server, wanted) {
       catchUp();
-      return book.facts(server, wanted);
+      return fleet.facts(server, wanted);
     },
     check: checkComfy,
     abandon: leftovers.abandon,

@@ -11,6 +11,11 @@ export interface EngineAddress {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Another address, name or header in the settings is another server. */
+export function addressKey({ id, name, url, headers }: EngineAddress): string {
+  return JSON.stringify([id, name, url, headers]);
+}
+
 /** Where the saved addresses come from. Asked anew for each frame, so a change of settings counts at once. */
 export interface EngineAddresses {
   /** Of one kind, in the order in which they are tried; never empty for comfyui. */

@@ -1,5 +1,5 @@
-import type { Http } from '../comfy/wire/http.ts';
 import type { EngineCheck, EngineLists, EngineWatch } from '../engines/servers.ts';
+import type { Http } from '../engines/wire/http.ts';
 import type { SdLora } from './order-loras.ts';
 import type { SdJob } from './sd-server.ts';
 

@@ -1,8 +1,8 @@
 import { messageOf } from '@epoch/graph-runtime/model';
 import { failed, reasonOf } from '../comfy/servers/check.ts';
-import { serverUrl } from '../comfy/servers/server-url.ts';
-import { createHttp, type Http } from '../comfy/wire/http.ts';
+import { serverUrl } from '../engines/server-url.ts';
 import type { EngineAddress, EngineCheck } from '../engines/servers.ts';
+import { createHttp, type Http } from '../engines/wire/http.ts';
 import type { SdBackend } from './backend.ts';
 
 /** Asks a server how it is. Never throws: what is wrong is the report's message, with what to do. */

@@ -1,6 +1,6 @@
+import { EpochError } from '@epoch/graph-runtime/model';
 import { findName, offerOf } from '../comfy/img2img/names.ts';
 import { withoutHash } from './a1111/facts.ts';
-import { refused } from './refusal.ts';
 import type { SdChoice, SdFacts, SdJob } from './sd-server.ts';
 
 const NAMED_AT_MOST = 5;
@@ -15,7 +15,7 @@ const NAMED_AT_MOST = 5;
 export function chooseNames(job: SdJob, facts: SdFacts): SdChoice {
   const { samplers = [], schedulers = [], checkpoints = [] } = facts.lists;
   const choose = (field: keyof SdChoice, names: readonly string[], otherwise = ''): string => {
-    if (job[field] !== '') return pick(field, job[field], names, facts);
+    if (job[field] !== '') return pick(field, job, names, facts);
     const before = job.before?.[field];
     return before !== undefined && names.includes(before) ? before : otherwise;
   };
@@ -33,7 +33,8 @@ export function choiceInWords(job: SdJob, { checkpoint, sampler, scheduler }: Sd
   return [model, sampler, scheduler].filter((name) => name !== '').join(', ');
 }
 
-function pick(field: keyof SdChoice, wanted: string, names: readonly string[], { url }: SdFacts): string {
+function pick(field: keyof SdChoice, job: SdJob, names: readonly string[], { url }: SdFacts): string {
+  const wanted = job[field];
   // Titles of checkpoints end in a hash, which people leave out.
   const byPlain = new Map(names.map((name) => [withoutHash(name), name]));
   const exact = names.find((name) => name === wanted);
@@ -45,5 +46,7 @@ function pick(field: keyof SdChoice, wanted: string, names: readonly string[], {
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   const there =
     names.length === 0 ? `It has no list of these: leave ${field} empty.` : `There are ${shown.join(', ')}${more}.`;
-  throw refused(null, `The ${field} "${wanted}" is not on ${url}. ${offer}${there}`);
+  throw new EpochError('ENGINE_REFUSED', `The ${field} "${wanted}" is not on ${url}. ${offer}${there}`, {
+    detail: { node: job.key.node, param: field },
+  });
 }

@@ -21,7 +21,7 @@ export function orderLoras(
   const list = lists.loras ?? [];
   // A server that gives no list may have them all the same.
   if (job.kind === 'a1111' && list.length === 0) return { prompt: job.prompt, loras: [] };
-  const place = { server: url, node: job.node };
+  const place = { server: url, node: job.key.node };
   const found = resolveLoras(wishes, list, place);
   if (job.kind === 'sdcpp')
     return { prompt, loras: found.map(({ name, modelStrength: strength }) => ({ name, strength })) };

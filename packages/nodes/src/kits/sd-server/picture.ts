@@ -1,5 +1,6 @@
-import { type EpochError, messageOf } from '@epoch/graph-runtime/model';
-import { wireError } from '../comfy/wire/failure.ts';
+import { type EpochError, messageOf, type Raster } from '@epoch/graph-runtime/model';
+import { keepDecoded } from '../engines/decoded.ts';
+import { wireError } from '../engines/wire/failure.ts';
 import { decode, formatOf } from '../raster/decode.ts';
 
 const DATA_URL = /^data:[a-z/+.-]{1,40};base64,/i;
@@ -12,7 +13,8 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 /**
- * Looks at an answer before it may enter the film: a whole picture file of the size that was asked for.
+ * Looks at an answer before it may enter the film: a whole picture file of the size that was asked for. The pixels are
+ * kept for whoever draws with it (`takeDecoded`).
  *
  * @returns whether it holds the pixels exactly, which JPEG and WebP files need not
  * @throws EpochError by `wireError`, kind 'broken' for a damaged file and 'refused' for another size
@@ -22,7 +24,7 @@ export async function verifyPicture(
   size: { readonly width: number; readonly height: number },
   where: string,
 ): Promise<boolean> {
-  let found: { readonly width: number; readonly height: number };
+  let found: Raster;
   try {
     found = await decode(picture, { name: 'The answer' });
   } catch (cause) {
@@ -32,6 +34,7 @@ export async function verifyPicture(
     const sizes = `${found.width} x ${found.height} px instead of ${size.width} x ${size.height} px`;
     throw strange('refused', `${where} sent ${sizes}: set width and height to multiples of 64 that it can make.`);
   }
+  keepDecoded(picture, found);
   return formatOf(picture) === 'PNG';
 }
 

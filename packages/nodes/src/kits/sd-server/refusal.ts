@@ -1,7 +1,7 @@
 import type { EpochError } from '@epoch/graph-runtime/model';
-import { failureOf, wireError } from '../comfy/wire/failure.ts';
-import { answerTextOf, type HttpTarget } from '../comfy/wire/http.ts';
-import { asList, asText, field, type Json, readJson } from '../comfy/wire/json-read.ts';
+import { failureOf, wireError } from '../engines/wire/failure.ts';
+import { answerTextOf, type HttpTarget } from '../engines/wire/http.ts';
+import { asList, asText, field, type Json, readJson } from '../engines/wire/json-read.ts';
 
 const REASON_LETTERS = 200;
 /** Statuses of answers that carry the reason of the server itself; others are explained by their number. */

@@ -1,137 +1,78 @@
-import { EpochError } from '@epoch/graph-runtime/model';
-import { failureOf, wireError } from '../comfy/wire/failure.ts';
+import type { Connections } from '../engines/connections.ts';
+import type { Fleet } from '../engines/fleet.ts';
 import type { JobLedger, JobRecord } from '../engines/ledger.ts';
 import type { EngineAddress, EngineWatch } from '../engines/servers.ts';
-import { formatOf } from '../raster/decode.ts';
-import type { SdOrder, SdTiming } from './backend.ts';
+import { failureOf, wireError } from '../engines/wire/failure.ts';
+import type { Http } from '../engines/wire/http.ts';
+import type { SdBackend, SdOrder, SdTiming } from './backend.ts';
 import { choiceInWords, chooseNames } from './choose-names.ts';
 import { orderLoras } from './order-loras.ts';
-import { orAborted } from './pause.ts';
 import { verifyPicture } from './picture.ts';
-import { requestHash } from './request-hash.ts';
-import type { SdRoom } from './room.ts';
-import type { SdAnswer, SdChoice, SdFacts, SdJob } from './sd-server.ts';
+import type { SdAnswer, SdFacts, SdJob } from './sd-server.ts';
 
 /** Lost answers and damaged pictures of one request at one server before it counts as away. */
 const TRIES = 3;
 
+/** The servers of one kind. */
+export interface SdRoom {
+  readonly backend: SdBackend;
+  readonly connections: Connections<Http>;
+  readonly fleet: Fleet<SdFacts>;
+}
+
 /** Makes one picture. @see SdServerEngine.run */
 export async function runJob(
-  room: SdRoom,
+  { backend, connections, fleet }: SdRoom,
   job: SdJob,
   ledger: JobLedger,
   watch: EngineWatch,
   timing: SdTiming,
 ): Promise<SdAnswer> {
   watch.signal.throwIfAborted();
-  const key = { node: job.node, frame: job.frame, request: requestHash(job) };
+  const { key, server } = job;
   const before = await ledger.find(key);
-  const kept = before?.state === 'done' ? await keptPicture(ledger, before) : null;
-  if (before !== null && kept !== null) {
-    return {
-      picture: kept,
-      exact: formatOf(kept) === 'PNG',
-      server: room.nameOf(before.server),
-      used: null,
-      words: '',
-      fromLedger: true,
-    };
-  }
-  let record: JobRecord = before ?? {
-    ...key,
-    state: 'sent',
-    server: '',
-    promptId: '',
-    attempt: 0,
-    pictures: [],
-    by: '',
-  };
-  const note = async (change: Partial<JobRecord>) => {
-    record = { ...record, ...change };
-    await ledger.put(record);
-  };
+  const sent = before?.state === 'sent' ? before : null;
+  let attempt = before?.attempt ?? 0;
 
-  async function workAt(address: EngineAddress): Promise<SdAnswer> {
-    const http = room.httpTo(address);
-    const { names, order } = await orAborted(orderAt(room, job, address), watch.signal);
-    let trouble: unknown = null;
+  async function workAt({ url, name }: EngineAddress, order: SdOrder, http: Http): Promise<SdAnswer> {
+    const where = `${backend.product} at ${url}`;
+    let earlier = sent?.server === url ? sent.promptId : '';
+    let trouble = lost(where);
     for (let tries = 0; tries < TRIES; tries++) {
       watch.signal.throwIfAborted();
-      const attempt = record.attempt + 1;
-      const isSame = tries === 0 && record.state === 'sent' && record.server === address.url;
-      const call = {
-        job: order,
-        earlier: isSame ? record.promptId : '',
-        mark: (promptId: string) => note({ state: 'sent', server: address.url, promptId, attempt }),
-        watch,
-        timing,
-      };
-      const picture = await room.backend.make(http, call);
-      if (picture === null) {
-        record = { ...record, promptId: '' };
-        continue;
-      }
+      attempt++;
+      const mark = (promptId: string) => ledger.put(sentRecord({ ...key, server: url, promptId, attempt }));
+      const picture = await backend.make(http, { job: order, earlier, mark, watch, timing });
+      earlier = '';
+      if (picture === null) continue;
       try {
-        const exact = await verifyPicture(picture, job, `${room.backend.product} at ${address.url}`);
-        await note({ state: 'done', server: address.url, pictures: [await ledger.keep(picture)] });
-        return {
-          picture,
-          exact,
-          server: address.name,
-          used: names,
-          words: choiceInWords(job, names),
-          fromLedger: false,
-        };
+        const exact = await verifyPicture(picture, job, where);
+        const { sampler, scheduler, checkpoint } = order;
+        const used = { sampler, scheduler, checkpoint };
+        return { picture, exact, server: name, used, words: choiceInWords(job, used) };
       } catch (error) {
-        if (failureOf(error)?.kind !== 'broken') throw error;
+        if (!(error instanceof Error) || failureOf(error)?.kind !== 'broken') throw error;
         trouble = error;
-        record = { ...record, promptId: '' };
       }
     }
-    if (trouble !== null) throw trouble;
-    const words = `${room.backend.product} at ${address.url} lost its answer ${TRIES} times.`;
-    throw wireError({ kind: 'away', status: null, retryAfterMs: null, unsent: false }, words);
+    throw trouble;
   }
 
-  const servers = await orAborted(room.pool.order(job.server), watch.signal);
-  try {
-    return await room.tryEach(beginningWith(servers, before), workAt);
-  } catch (error) {
-    if (watch.signal.aborted) throw watch.signal.reason;
-    throw error;
-  }
+  return fleet.run({
+    ...{ server, before: sent?.server ?? '', signal: watch.signal },
+    async prepare(facts) {
+      const known = await facts();
+      return { ...job, ...chooseNames(job, known), ...orderLoras(job, known) };
+    },
+    work: (address, order) => workAt(address, order, connections.of(address)),
+  });
 }
 
-/** The job in the words of one server. What it has not may have been put there since it was last asked. */
-async function orderAt(
-  room: SdRoom,
-  job: SdJob,
-  address: EngineAddress,
-): Promise<{ readonly names: SdChoice; readonly order: SdOrder }> {
-  const orderWith = (facts: SdFacts) => {
-    const names = chooseNames(job, facts);
-    return { names, order: { ...job, ...names, ...orderLoras(job, facts) } };
-  };
-  const known = await room.factsOf(address);
-  try {
-    return orderWith(known);
-  } catch {
-    return orderWith(await room.factsOf(address, { fresh: true }));
-  }
+function sentRecord(sent: Omit<JobRecord, 'state' | 'pictures' | 'by'>): JobRecord {
+  return { ...sent, state: 'sent', pictures: [], by: '' };
 }
 
-/** The server that was asked before may have the answer by now. */
-function beginningWith(order: readonly EngineAddress[], before: JobRecord | null): readonly EngineAddress[] {
-  const first = before?.state === 'sent' ? order.filter(({ url }) => url === before.server) : [];
-  return [...first, ...order.filter((address) => !first.includes(address))];
-}
-
-async function keptPicture(ledger: JobLedger, { pictures: [sha256] }: JobRecord): Promise<Uint8Array | null> {
-  if (sha256 === undefined) return null;
-  try {
-    return await ledger.picture(sha256);
-  } catch (error) {
-    if (error instanceof EpochError && error.code === 'STORAGE_FAILED') return null;
-    throw error;
-  }
+function lost(where: string): Error {
+  const failure = { kind: 'away', status: null, retryAfterMs: null, unsent: false } as const;
+  return wireError(failure, `${where} lost its answer ${TRIES} times.`);
 }

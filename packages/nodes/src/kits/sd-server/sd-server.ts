@@ -1,5 +1,5 @@
 import type { EngineKind } from '@epoch/graph-runtime/model';
-import type { JobLedger } from '../engines/ledger.ts';
+import type { JobKey, JobLedger } from '../engines/ledger.ts';
 import type { EngineAddress, EngineCheck, EngineLists, EngineWatch } from '../engines/servers.ts';
 
 /** A1111 stands for Forge and other servers with the same calls; sdcpp is the server of stable-diffusion.cpp. */
@@ -14,11 +14,10 @@ export interface SdChoice {
 
 /** One picture to be made. A sampler, scheduler or checkpoint of '' means the first one, or the one in use there. */
 export interface SdJob {
-  /** Box and frame that it is for. */
-  readonly node: string;
-  readonly frame: number;
+  /** Box and frame that it is for, and a hash over all that decides the answer. */
+  readonly key: JobKey;
   readonly kind: SdKind;
-  /** Name of the server to use; '' for the first that answers. */
+  /** Name of the server to use; '' for the first that answers and has what is named. */
   readonly server: string;
   /** PNG file to start from, width x height; null draws from the prompt alone. */
   readonly image: Uint8Array | null;
@@ -46,14 +45,12 @@ export interface SdAnswer {
   readonly picture: Uint8Array;
   /** False for a JPEG or WebP file: in a loop it loses a little at every frame. */
   readonly exact: boolean;
-  /** Name of the server that made it; of the one that once did when it comes from the ledger. */
+  /** Name of the server that made it. */
   readonly server: string;
-  /** Names as they were sent, '' where the server has no choice; null when the answer comes from the ledger. */
-  readonly used: SdChoice | null;
-  /** The same in a few words; '' when the answer comes from the ledger. */
+  /** Names as they were sent, '' where the server has no choice. */
+  readonly used: SdChoice;
+  /** The same in a few words. */
   readonly words: string;
-  /** It was made for this very request before, and nothing was sent. */
-  readonly fromLedger: boolean;
 }
 
 /** What is known of a server that answered. */
@@ -68,7 +65,8 @@ export interface SdFacts {
 /** Stable Diffusion servers other than ComfyUI, as the nodes see them. */
 export interface SdServerEngine {
   /**
-   * Makes one picture. Asks the ledger first; an answer that was lost is asked for again with the same seed.
+   * Makes one picture. Writes down in the ledger what it sends; an answer that was lost is asked for again with the same
+   * seed. Keeping the answer is up to whoever asks.
    *
    * @throws EpochError ENGINE_AWAY with `detail.retryAfterMs` when no server can be reached or it is too busy
    * @throws EpochError ENGINE_REFUSED with a sentence naming node, field and cure when a server says no for good

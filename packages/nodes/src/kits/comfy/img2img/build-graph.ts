@@ -36,8 +36,6 @@ export interface PictureRequest {
   readonly size: Size;
   /** 8-bit RGB, of that size; null draws from the prompt alone. */
   readonly png: Uint8Array | null;
-  /** Folder and beginning of the name of the file that the server writes. */
-  readonly prefix: string;
   /** The server has the classes that make SaveImage round. */
   readonly rounds: boolean;
 }
@@ -61,7 +59,7 @@ const FIRST_LORA = 100;
  * are bound (`ES:prompt` and so on), so that the file that the server writes can be brought back as a workflow.
  */
 export function buildGraph(request: PictureRequest): PictureGraph {
-  const { prompt, negative, guidance, seed, steps, cfg, sampler, scheduler, denoise, size, png, prefix } = request;
+  const { prompt, negative, guidance, seed, steps, cfg, sampler, scheduler, denoise, size, png } = request;
   const loaded = loaders(request.model);
   const tuned = loraChain(request.loras, loaded);
   const text = (words: string, title: string) => node('CLIPTextEncode', { text: words, clip: tuned.clip }, title);
@@ -85,7 +83,7 @@ export function buildGraph(request: PictureRequest): PictureGraph {
     ),
     [ID.decode]: node('VAEDecode', { samples: [ID.sampler, 0], vae: loaded.vae }),
     ...rounded.nodes,
-    [ID.save]: node('SaveImage', { images: rounded.out, filename_prefix: prefix }, 'ES:output'),
+    [ID.save]: node('SaveImage', { images: rounded.out, filename_prefix: 'EpochStreamer' }, 'ES:output'),
   };
   const pictures = png === null ? [] : [{ node: ID.image, input: 'image', png }];
   return { graph, pictures, output: ID.save };

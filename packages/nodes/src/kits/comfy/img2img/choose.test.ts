@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fakeComfyEngine } from '../../../testing/fake-comfy-engine.ts';
+import { chosenFromBytes, chosenToBytes } from '../../engines/chosen.ts';
 import type { EngineLists } from '../../engines/servers.ts';
-import { choose, chosenFromBytes, chosenToBytes, type ModelWishes } from './choose.ts';
+import { choose, type ModelWishes } from './choose.ts';
 
 const EMPTY: ModelWishes = {
   ...{ loader: 'checkpoint', checkpoint: '', unet: '', clip1: '', clip2: '', clipType: '' },

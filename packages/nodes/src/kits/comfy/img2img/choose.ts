@@ -1,4 +1,5 @@
 import { EpochError } from '@epoch/graph-runtime/model';
+import type { Chosen } from '../../engines/chosen.ts';
 import type { EngineLists } from '../../engines/servers.ts';
 import type { ComfyFacts } from '../comfy.ts';
 import type { Model } from './build-graph.ts';
@@ -17,9 +18,6 @@ export interface ModelWishes {
   readonly sampler: string;
   readonly scheduler: string;
 }
-
-/** What was chosen for a name left empty, by field; kept through the film, so that a new file cannot change its look. */
-export type Chosen = Readonly<Record<string, string>>;
 
 export interface Choice {
   readonly model: Model;
@@ -113,17 +111,6 @@ async function separate(facts: ComfyFacts, wishes: ModelWishes, pick: Picker): P
   const loader = await facts.classOf(clips.length === 2 ? 'DualCLIPLoader' : 'CLIPLoader');
   const clipType = pick('clipType', loader?.inputs.type?.choices ?? undefined).name;
   return { model: { loader: 'separate', unet, clips, clipType, vae: pick('vae').name }, words };
-}
-
-/** The choice as bytes, to be kept beside the picture: a film that is drawn again goes on with the same names. */
-export function chosenToBytes(chosen: Chosen): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(chosen));
-}
-
-export function chosenFromBytes(bytes: Uint8Array): Chosen {
-  const read: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const entries = typeof read === 'object' && read !== null ? Object.entries(read) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 const LABELS: Readonly<Partial<Record<Field, string>>> = {

@@ -1,7 +1,7 @@
 import { type CancelSignal, EpochError, type Raster } from '@epoch/graph-runtime/model';
+import { takeDecoded } from '../../engines/decoded.ts';
 import type { Pixels } from '../../raster/pixels.ts';
-import type { ApiGraph, ApiValue } from '../comfy.ts';
-import { takeDecoded } from '../job/decoded.ts';
+import type { ApiGraph, ApiValue, ComfyFacts } from '../comfy.ts';
 import type { Size } from './size.ts';
 
 /** Where an IHDR says what the pixels are made of, and its word for RGB. @source PNG (Third Edition) 11.2.1 */
@@ -23,6 +23,16 @@ export async function exactPng(
   return pixels.png(await pixels.blend(black, image, { mode: 'normal', amount: 1 }, signal), {}, signal);
 }
 
+/** The pixels of the server's picture, which may have been decoded when it was checked. @throws EpochError IMAGE_INVALID */
+export async function decodedAnswer(
+  pixels: Pick<Pixels, 'decode'>,
+  picture: Uint8Array | undefined,
+  signal?: CancelSignal,
+): Promise<Raster> {
+  if (picture === undefined) throw new EpochError('IMAGE_INVALID', 'The server answered without a picture.');
+  return takeDecoded(picture) ?? pixels.decode(picture, { name: "The server's picture" }, signal);
+}
+
 /** Reads the server's picture. @throws EpochError IMAGE_INVALID when it is none, or of another size */
 export async function readAnswer(
   pixels: Pick<Pixels, 'decode'>,
@@ -30,8 +40,7 @@ export async function readAnswer(
   { width, height }: Size,
   signal?: CancelSignal,
 ): Promise<Raster> {
-  if (picture === undefined) throw new EpochError('IMAGE_INVALID', 'The server answered without a picture.');
-  const image = takeDecoded(picture) ?? (await pixels.decode(picture, { name: "The server's picture" }, signal));
+  const image = await decodedAnswer(pixels, picture, signal);
   if (image.width === width && image.height === height) return image;
   throw new EpochError(
     'IMAGE_INVALID',
@@ -41,7 +50,13 @@ export async function readAnswer(
 }
 
 /** Classes that the rounding below is made of. They belong to ComfyUI itself. */
-export const ROUNDING_CLASSES = ['ImageInvert', 'EmptyImage', 'ImageBlend'] as const;
+const ROUNDING_CLASSES = ['ImageInvert', 'EmptyImage', 'ImageBlend'] as const;
+
+/** The server has all that makes SaveImage round. */
+export async function canRound({ classOf }: ComfyFacts): Promise<boolean> {
+  const classes = await Promise.all(ROUNDING_CLASSES.map((type) => classOf(type)));
+  return classes.every((found) => found !== null);
+}
 
 const HALF_A_LEVEL = 0.5 / 255;
 const WHITE = 0xffffff;

@@ -1,6 +1,6 @@
 import type { EngineAddress } from '../../engines/servers.ts';
+import { createHttp } from '../../engines/wire/http.ts';
 import { type Calls, createCalls } from '../wire/calls.ts';
-import { createHttp } from '../wire/http.ts';
 import { createEvents, type Events } from './events.ts';
 import type { Pace } from './pace.ts';
 import { createTidy, type Tidy } from './tidy.ts';

@@ -1,4 +1,4 @@
-import { asNumber, field } from '../wire/json-read.ts';
+import { asNumber, field } from '../../engines/wire/json-read.ts';
 import type { SocketEvent } from '../wire/socket.ts';
 import type { Events } from './events.ts';
 import { createBell } from './pause.ts';

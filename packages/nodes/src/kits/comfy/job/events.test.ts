@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { portOf } from '../wire/testing.ts';
+import { portOf } from '../../engines/wire/testing.ts';
 import { createEvents, type Events } from './events.ts';
 import { PATIENT } from './testing.ts';
 

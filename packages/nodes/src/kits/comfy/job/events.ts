@@ -1,5 +1,5 @@
-import type { HttpTarget } from '../wire/http.ts';
-import { asText, field } from '../wire/json-read.ts';
+import type { HttpTarget } from '../../engines/wire/http.ts';
+import { asText, field } from '../../engines/wire/json-read.ts';
 import { type ComfySocket, openSocket, type SocketEvent, type SocketTimes } from '../wire/socket.ts';
 
 /** What one prompt of ours hears. Hints, all of them: they may be missing, double, late or out of order. */
@@ -69,7 +69,6 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
     const socket = openSocket(
       target,
       {
-        open: () => {},
         event(event) {
           failures = 0;
           opened.greeted = true;

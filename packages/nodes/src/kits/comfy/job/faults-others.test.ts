@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { portOf } from '../wire/testing.ts';
+import { portOf } from '../../engines/wire/testing.ts';
 import { engineAt, firstPicture, jobOf, openStage, PATIENT, stageHand } from './testing.ts';
 
 const hand = stageHand();
@@ -81,7 +81,7 @@ describe('the way and the others', () => {
         message: expect.stringContaining('cancelled on the server'),
       });
       fake.faults[fault] = 0;
-      expect((await frame(jobOf(30, png))).pictures, fault).toHaveLength(1);
+      expect((await frame(jobOf(30, png))).picture, fault).not.toHaveLength(0);
     }
   });
 
@@ -95,8 +95,8 @@ describe('the way and the others', () => {
     });
     fake.faults.zombieWorker = false;
     await expect
-      .poll(() => engine.run(jobOf(0, png), ledger, quiet()).then(({ pictures }) => pictures.length), PATIENT)
-      .toBe(1);
+      .poll(() => engine.run(jobOf(0, png), ledger, quiet()).then(({ picture }) => picture.length), PATIENT)
+      .toBeGreaterThan(0);
     expect(fake.seen.prompts).toHaveLength(1);
 
     fake.faults.stepDelayMs = 1000;

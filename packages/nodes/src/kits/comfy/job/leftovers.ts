@@ -16,7 +16,10 @@ export interface Held {
  */
 export interface Leftovers {
   leave(ledger: JobLedger, key: JobKey, held: Held): void;
-  /** The frame is asked for in other words now: what the old words have left is taken back, and nobody waits for that. */
+  /**
+   * A frame of a box is asked for: what was left by other words for it, or by frames before it, which were then made
+   * another way, is taken back. Nobody waits for that.
+   */
   outdate(ledger: JobLedger, key: JobKey): void;
   /** The frame is there, made by this prompt: any other one is taken back. */
   settle(ledger: JobLedger, key: JobKey, promptId: string): void;
@@ -49,7 +52,10 @@ export function createLeftovers(atMostMs: number): Leftovers {
       left.set(ledger, mine.set(held.promptId, { key, held }));
     },
     outdate: (ledger, { node, frame, request }) =>
-      void withdraw(ledger, (key) => key.node === node && key.frame === frame && key.request !== request),
+      void withdraw(
+        ledger,
+        (key) => key.node === node && (key.frame < frame || (key.frame === frame && key.request !== request)),
+      ),
     settle: (ledger, { node, frame }, promptId) =>
       void withdraw(ledger, (key) => key.node === node && key.frame === frame, promptId),
     abandon: (ledger) => withdraw(ledger, () => true),

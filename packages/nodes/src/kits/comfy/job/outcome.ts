@@ -1,4 +1,4 @@
-import { asText, field, type Json } from '../wire/json-read.ts';
+import { asText, field, type Json } from '../../engines/wire/json-read.ts';
 import type { HistoryEntry, ServerFile } from '../wire/shapes.ts';
 
 /** What became of a prompt, as its history entry tells. */

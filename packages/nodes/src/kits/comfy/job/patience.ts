@@ -1,4 +1,4 @@
-import { failureOf } from '../wire/failure.ts';
+import { failureOf } from '../../engines/wire/failure.ts';
 import type { Pace } from './pace.ts';
 import { pause } from './pause.ts';
 

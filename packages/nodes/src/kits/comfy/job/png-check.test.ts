@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { takeDecoded } from './decoded.ts';
+import { takeDecoded } from '../../engines/decoded.ts';
 import { checkPng, isWholePng } from './png-check.ts';
 import { firstPicture } from './testing.ts';
 import { verifyPicture } from './verify.ts';

@@ -1,36 +1,40 @@
 import { EpochError } from '@epoch/graph-runtime/model';
-import type { ApiGraph, ApiNode, ApiValue, ComfyJob } from '../comfy.ts';
+import type { JobKey } from '../../engines/ledger.ts';
+import type { ApiGraph, ApiNode, ApiValue, ComfyOrder } from '../comfy.ts';
 
 /** Folder of everything that one production puts on a server, uploads and results alike. */
 export function folderOf(production: string): string {
-  return `es/${production}`;
+  return `es/${safe(production)}`;
 }
 
+/** SaveImage lists the whole folder for each file it writes: a long film needs more than one. @unit frames */
+const FRAMES_PER_FOLDER = 1000;
+
 /**
- * The beginning of result file names: one per frame, so that the file is always written, whatever is cached. `fresh`
- * makes it new once more, for when a cached answer names a file that is gone.
+ * The beginning of result file names: one per box and frame, so that the file is always written, whatever is cached.
+ * `fresh` makes it new once more, for when a cached answer names a file that is gone. Only letters that mean nothing to
+ * SaveImage (% begins a token) and to /view (.. is refused).
  */
-export function prefixOf(production: string, frame: number, fresh: number): string {
-  const name = `f${String(frame).padStart(6, '0')}`;
-  return `${folderOf(production)}/${name}${fresh === 0 ? '' : `-r${fresh}`}`;
+export function prefixOf(production: string, { node, frame }: Omit<JobKey, 'request'>, fresh: number): string {
+  const folder = String(Math.floor(frame / FRAMES_PER_FOLDER)).padStart(3, '0');
+  const name = `frame-${String(frame).padStart(6, '0')}${fresh === 0 ? '' : `-r${fresh}`}`;
+  return `${folderOf(production)}/${safe(node)}-${folder}/${name}`;
 }
 
 /**
  * The graph as it is sent: uploaded names in their places, and every `filename_prefix` ours, so that no workflow writes
- * elsewhere. Pictures that would come over the socket alone are saved instead: what was lost can then be fetched again.
+ * elsewhere.
  *
- * @throws EpochError WORKFLOW_INVALID when the job names a node that its graph does not have
+ * @throws EpochError WORKFLOW_INVALID when the order names a node that its graph does not have
  */
-export function graphToSend(job: ComfyJob, uploadNames: readonly string[], prefix: string): ApiGraph {
+export function graphToSend(order: ComfyOrder, uploadNames: readonly string[], prefix: string): ApiGraph {
   const graph: Record<string, ApiNode> = {};
-  for (const [id, node] of Object.entries(job.graph)) graph[id] = withPrefix(node, `${prefix}-n${safe(id)}`);
-  for (const [n, { node, input }] of job.pictures.entries()) {
+  for (const [id, node] of Object.entries(order.graph)) {
+    graph[id] = withPrefix(node, id === order.output ? prefix : `${prefix}-n${safe(id)}`);
+  }
+  for (const [n, { node, input }] of order.pictures.entries()) {
     graph[node] = withInput(nodeOf(graph, node), input, uploadNames[n] ?? '');
   }
-  const output = nodeOf(graph, job.output.node);
-  const saving = output.class_type === 'SaveImageWebsocket' ? { ...output, class_type: 'SaveImage' } : output;
-  const saves = saving.class_type === 'SaveImage' || Object.hasOwn(saving.inputs, 'filename_prefix');
-  graph[job.output.node] = saves ? withInput(saving, 'filename_prefix', prefix) : saving;
   return graph;
 }
 

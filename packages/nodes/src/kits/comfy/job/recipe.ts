@@ -1,15 +1,15 @@
-import type { ApiValue, ComfyJob } from '../comfy.ts';
-import type { Json } from '../wire/json-read.ts';
-import { writeJson } from '../wire/json-write.ts';
+import type { Json } from '../../engines/wire/json-read.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
+import type { ApiValue, ComfyOrder } from '../comfy.ts';
 
 const PREFIX = 'EpochStreamer';
 const PICTURE = 'image.png';
 
 /**
- * The graph of a job for people, as JSON text that ComfyUI's own editor opens: what was sent, but for names that mean
+ * The graph of an order for people, as JSON text that ComfyUI's own editor opens: what was sent, but for names that mean
  * something on one server and in one production only. The same request gives the same text in every production.
  */
-export function recipeOf({ graph, pictures }: Pick<ComfyJob, 'graph' | 'pictures'>): string {
+export function recipeOf({ graph, pictures }: Pick<ComfyOrder, 'graph' | 'pictures'>): string {
   const plain: Record<string, Json> = {};
   for (const [id, node] of Object.entries(graph)) {
     const inputs: Record<string, ApiValue> = { ...node.inputs };

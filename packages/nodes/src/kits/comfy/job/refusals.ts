@@ -1,6 +1,6 @@
 import { EpochError } from '@epoch/graph-runtime/model';
+import { asList, asObject, asText, field, type Json, type JsonObject, readJson } from '../../engines/wire/json-read.ts';
 import type { ApiGraph } from '../comfy.ts';
-import { asList, asObject, asText, field, type Json, type JsonObject, readJson } from '../wire/json-read.ts';
 
 const MAX_REASONS = 3;
 const MAX_WORDS = 160;

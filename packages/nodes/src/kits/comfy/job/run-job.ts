@@ -1,5 +1,6 @@
 import { EpochError } from '@epoch/graph-runtime/model';
 import type { JobRecord } from '../../engines/ledger.ts';
+import type { ServerFile } from '../wire/shapes.ts';
 import { collect } from './collect.ts';
 import { openEar } from './ear.ts';
 import { follow } from './follow.ts';
@@ -22,11 +23,11 @@ interface Budget {
  * Runs one job on one server to its end. A prompt of an earlier try that is in the ledger is looked for first and used
  * when it is there; only its failures do not count, since whoever asks again has changed something.
  *
- * @returns the pictures, whole and of the right size
+ * @returns the picture, whole and of the right size
  * @throws EpochError ENGINE_AWAY, ENGINE_REFUSED; the signal's reason
  */
-export async function runJob(errand: Errand, earlier: JobRecord | null): Promise<readonly Uint8Array[]> {
-  const { server, job, pace, signal } = errand;
+export async function runJob(errand: Errand, earlier: JobRecord | null): Promise<Uint8Array> {
+  const { server, order, pace, signal } = errand;
   const budget: Budget = { lost: pace.lostRuns, cancelled: 1, memory: 1, uploads: 1, prefixes: 1, files: 3 };
   let attempt = earlier?.attempt ?? 0;
   let fresh = 0;
@@ -44,14 +45,13 @@ export async function runJob(errand: Errand, earlier: JobRecord | null): Promise
       else spend(budget, 'lost', lostAgain(errand));
       continue;
     }
-    const outcome = outcomeOf(entry, job.output.node);
+    const outcome = outcomeOf(entry, order.output);
     if (outcome.kind === 'pictures') {
-      checkCount(errand, outcome.files.length);
-      const pictures = await collect(server.calls, outcome.files, job.size, pace, signal);
-      if (pictures !== null) {
+      const picture = await collect(server.calls, onlyOne(errand, outcome.files), order.size, pace, signal);
+      if (picture !== null) {
         server.warmAtCuts = server.events.cuts;
         server.tidy.ended(promptId);
-        return pictures;
+        return picture;
       }
       spend(budget, 'files', filesGone(errand));
       fresh = attempt;
@@ -82,13 +82,13 @@ async function findEarlier(errand: Errand, earlier: JobRecord | null): Promise<T
 
 /** Makes the server ready for another try, or says why there is none. Without a budget the failure is an old one. */
 async function prepareRetry(errand: Errand, outcome: Outcome, budget: Budget | null): Promise<void> {
-  const { server, job, pace, signal } = errand;
+  const { server, order, pace, signal } = errand;
   const { url } = server.address;
   switch (outcome.kind) {
     case 'pictures':
       return;
     case 'nothing': {
-      const node = nodeName(job.graph, job.output.node);
+      const node = nodeName(order.graph, order.output);
       return spend(
         budget,
         'prefixes',
@@ -103,9 +103,9 @@ async function prepareRetry(errand: Errand, outcome: Outcome, budget: Budget | n
       return patiently(pace, signal, () => server.calls.free(signal));
     }
     case 'failed': {
-      const node = outcome.node === '' ? 'A node' : nodeName(job.graph, outcome.node);
+      const node = outcome.node === '' ? 'A node' : nodeName(order.graph, outcome.node);
       const error = refused(`${node} failed on ${url}: ${outcome.words}.`, outcome.node);
-      if (budget !== null && !job.pictures.some((picture) => picture.node === outcome.node)) throw error;
+      if (budget !== null && !order.pictures.some((picture) => picture.node === outcome.node)) throw error;
       // The picture that we uploaded may have been damaged on the way.
       spend(budget, 'uploads', error);
       return server.uploads.forget();
@@ -119,12 +119,12 @@ function spend(budget: Budget | null, what: keyof Budget, otherwise: EpochError)
   budget[what]--;
 }
 
-function checkCount({ job, server }: Errand, found: number): void {
-  if (found === job.output.count) return;
-  const node = nodeName(job.graph, job.output.node);
-  throw refused(
-    `${node} on ${server.address.url} gave ${found} pictures where ${job.output.count} are wanted: set its batch size.`,
-  );
+function onlyOne({ order, server }: Errand, files: readonly ServerFile[]): ServerFile {
+  const [file] = files;
+  if (file !== undefined && files.length === 1) return file;
+  const node = nodeName(order.graph, order.output);
+  const gave = `${node} on ${server.address.url} gave ${files.length} pictures where one is wanted`;
+  throw refused(`${gave}: set its batch size to 1.`);
 }
 
 function cancelledOutside({ server }: Errand): EpochError {

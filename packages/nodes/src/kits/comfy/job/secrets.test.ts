@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { JobRecord } from '../../engines/ledger.ts';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
-import { tinyServer } from '../wire/testing.ts';
+import { tinyServer } from '../../engines/wire/testing.ts';
 import { engineAt, firstPicture, jobOf, stageHand } from './testing.ts';
 
 const SECRET = 'canary-51b7';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { unlessAborted } from '../../engines/following.ts';
 import type { JobKey, JobLedger, JobRecord } from '../../engines/ledger.ts';
-import type { ApiGraph, ComfyJob } from '../comfy.ts';
-import { failureOf } from '../wire/failure.ts';
-import { answerTextOf } from '../wire/http.ts';
+import { failureOf } from '../../engines/wire/failure.ts';
+import { answerTextOf } from '../../engines/wire/http.ts';
+import type { ApiGraph, ComfyOrder } from '../comfy.ts';
+import type { PromptRequest } from '../wire/calls.ts';
 import { cancelPrompt } from './cancel.ts';
 import type { Connection } from './connection.ts';
 import { type Ear, openEar, type Telling } from './ear.ts';
@@ -26,7 +28,7 @@ export interface Ticket {
 /** What every step of a job needs. */
 export interface Errand {
   readonly server: Connection;
-  readonly job: ComfyJob;
+  readonly order: ComfyOrder;
   readonly key: JobKey;
   readonly ledger: JobLedger;
   readonly told: Telling;
@@ -43,7 +45,7 @@ export interface Errand {
  * @throws EpochError ENGINE_REFUSED with node and field; ENGINE_AWAY
  */
 export async function send(errand: Errand, attempt: number, fresh: number): Promise<Ticket> {
-  const { server, job, pace, signal } = errand;
+  const { server, pace, signal } = errand;
   let uploadedAnew = false;
   for (let tries = 1; ; tries++) {
     const graph = await prepared(errand, fresh);
@@ -53,30 +55,15 @@ export async function send(errand: Errand, attempt: number, fresh: number): Prom
     const cuts = server.events.connected ? server.events.cuts : null;
     const ear = openEar(server.events, promptId, errand.told, pace.historyGapMs);
     try {
-      const request = { promptId, clientId, graph, targets: [job.output.node], previews: true };
-      const posting = server.calls.prompt(request);
-      errand.holds(promptId, posting);
-      const answer = await unlessAborted(posting, signal);
-      if (answer.promptId !== promptId) {
-        // A server from before client-made ids: its own id is the one to look for.
-        ear.stop();
-        errand.holds(answer.promptId, posting);
-        await errand.ledger.put(sentRecord(errand, answer.promptId, attempt));
-      }
-      const refused = partialRefusal(answer.nodeErrors, job.output.node, graph, server.address.url);
-      if (refused !== null) {
-        await cancelPrompt(server.calls, answer.promptId);
-        throw refused;
-      }
-      if (answer.promptId === promptId) return { promptId, ear, cuts, recovered: false };
-      const other = openEar(server.events, answer.promptId, errand.told, pace.historyGapMs);
-      return { promptId: answer.promptId, ear: other, cuts, recovered: false };
+      const ours = await post(errand, { promptId, clientId, graph }, attempt);
+      if (ours === promptId) return { promptId, ear, cuts, recovered: false };
+      ear.stop();
+      const other = openEar(server.events, ours, errand.told, pace.historyGapMs);
+      return { promptId: ours, ear: other, cuts, recovered: false };
     } catch (error) {
       const failure = failureOf(error);
-      if (failure !== null && failure.kind !== 'refused' && !failure.unsent) {
-        const place = await lookTwice(errand, promptId);
-        if (place.at !== 'nowhere') return { promptId, ear, cuts, recovered: false };
-      }
+      const mayBeThere = failure !== null && failure.kind !== 'refused' && !failure.unsent;
+      if (mayBeThere && (await isThere(errand, promptId, ear))) return { promptId, ear, cuts, recovered: false };
       ear.stop();
       signal.throwIfAborted();
       const refusal = failure?.status === 400 ? promptRefusal(answerTextOf(error), graph, server.address.url) : null;
@@ -92,6 +79,35 @@ export async function send(errand: Errand, attempt: number, fresh: number): Prom
   }
 }
 
+type Sent = Pick<PromptRequest, 'promptId' | 'clientId' | 'graph'>;
+
+/** @returns the id under which the server has it: ours, but on servers from before client-made ids */
+async function post(errand: Errand, { promptId, clientId, graph }: Sent, attempt: number): Promise<string> {
+  const { server, order, signal } = errand;
+  signal.throwIfAborted();
+  const posting = server.calls.prompt({ promptId, clientId, graph, target: order.output });
+  errand.holds(promptId, posting);
+  const answer = await unlessAborted(posting, signal);
+  if (answer.promptId !== promptId) {
+    errand.holds(answer.promptId, posting);
+    await errand.ledger.put(sentRecord(errand, answer.promptId, attempt));
+  }
+  const refused = partialRefusal(answer.nodeErrors, order.output, graph, server.address.url);
+  if (refused === null) return answer.promptId;
+  await cancelPrompt(server.calls, answer.promptId);
+  throw refused;
+}
+
+/** Nobody listens any more when that cannot be found out. */
+async function isThere(errand: Errand, promptId: string, ear: Ear): Promise<boolean> {
+  try {
+    return (await lookTwice(errand, promptId)).at !== 'nowhere';
+  } catch (error) {
+    ear.stop();
+    throw error;
+  }
+}
+
 /** Whether a prompt is on the server; "nowhere" only after two looks with time between them. */
 export async function lookTwice({ server, pace, signal }: Errand, promptId: string): Promise<Place> {
   const first = await patiently(pace, signal, () => look(server.calls, promptId, true, signal));
@@ -101,25 +117,15 @@ export async function lookTwice({ server, pace, signal }: Errand, promptId: stri
 }
 
 async function prepared(errand: Errand, fresh: number): Promise<ApiGraph> {
-  const { server, job, ledger, pace, signal } = errand;
+  const { server, order, key, ledger, pace, signal } = errand;
   const folder = folderOf(ledger.production);
   const names: string[] = [];
-  for (const { png } of job.pictures) {
+  for (const { png } of order.pictures) {
     names.push(await patiently(pace, signal, () => server.uploads.nameOf(folder, png, signal)));
   }
-  return graphToSend(job, names, prefixOf(ledger.production, job.frame, fresh));
+  return graphToSend(order, names, prefixOf(ledger.production, key, fresh));
 }
 
 function sentRecord({ key, server }: Errand, promptId: string, attempt: number): JobRecord {
   return { ...key, state: 'sent', server: server.address.url, promptId, attempt, pictures: [], by: '' };
-}
-
-/** The prompt itself is not given up when we stop: whether it arrived has to be known, to be able to take it back. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

@@ -3,8 +3,10 @@ import { EpochError } from '@epoch/graph-runtime/model';
 import sharp from 'sharp';
 import type { JobLedger } from '../../engines/ledger.ts';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
+import { requestHash } from '../../engines/request-hash.ts';
 import type { EngineAddress } from '../../engines/servers.ts';
-import type { ApiGraph, ComfyAnswer, ComfyEngine, ComfyJob } from '../comfy.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
+import type { ApiGraph, ComfyAnswer, ComfyEngine, ComfyJob, ComfyOrder } from '../comfy.ts';
 import { createComfy } from '../create-comfy.ts';
 import { type FakeComfy, type FakeFaults, type FakeOptions, startFakeComfy } from '../fake/fake-comfy.ts';
 import type { Pace } from './pace.ts';
@@ -88,8 +90,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const hashes: string[] = [];
       let png = await firstPicture();
       for (let n = 0; n < frames; n++) {
-        const { pictures } = await frame(jobOf(n, png));
-        const { data, info } = await sharp(pictures[0]).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+        const { picture } = await frame(jobOf(n, png));
+        const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
         hashes.push(createHash('sha256').update(data).digest('hex'));
         png = await sharp(data, { raw: info }).png({ compressionLevel: 1 }).toBuffer();
       }
@@ -117,17 +119,21 @@ export function firstPicture(side = SIDE): Promise<Buffer> {
 }
 
 /** Image to image of one frame, three steps. */
-export function jobOf(frame: number, png: Uint8Array, changes: Partial<ComfyJob> = {}): ComfyJob {
-  return {
-    node: 'n1',
-    frame,
-    server: '',
+export function jobOf(
+  frame: number,
+  png: Uint8Array,
+  changes: Partial<ComfyOrder> & { server?: string } = {},
+): ComfyJob {
+  const { server = '', ...changed } = changes;
+  const order: ComfyOrder = {
     graph: graphOf(1000 + frame),
     pictures: [{ node: '4', input: 'image', png }],
-    output: { node: OUTPUT, count: 1 },
+    output: OUTPUT,
     size: { width: SIDE, height: SIDE },
-    ...changes,
+    ...changed,
   };
+  const request = requestHash({ graph: writeJson(order.graph), anySize: order.size === null }, [png]);
+  return { key: { node: 'n1', frame, request }, server, orderFor: async () => order };
 }
 
 export function graphOf(seed: number | bigint, sampler: Readonly<Record<string, string | number>> = {}): ApiGraph {

@@ -16,7 +16,6 @@ export function createTidy(calls: Calls, keep: number): Tidy {
   let work: Promise<void> = Promise.resolve();
   return {
     ended(promptId) {
-      if (promptId === '') return;
       ended.push(promptId);
       if (ended.length < keep + BATCH) return;
       const old = ended.splice(0, ended.length - keep);

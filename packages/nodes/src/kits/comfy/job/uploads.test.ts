@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { wireError } from '../../engines/wire/failure.ts';
+import { createHttp, type Http } from '../../engines/wire/http.ts';
 import { type Calls, createCalls } from '../wire/calls.ts';
-import { wireError } from '../wire/failure.ts';
-import { createHttp, type Http } from '../wire/http.ts';
 import { firstPicture } from './testing.ts';
 import { createUploads } from './uploads.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EpochError } from '@epoch/graph-runtime/model';
+import { failureOf } from '../../engines/wire/failure.ts';
 import type { Calls } from '../wire/calls.ts';
-import { failureOf } from '../wire/failure.ts';
 import { isWholePng } from './png-check.ts';
 
 /** Pictures that are on the server already, by what is in them. */

@@ -1,7 +1,7 @@
 import { messageOf, type Raster } from '@epoch/graph-runtime/model';
+import { keepDecoded } from '../../engines/decoded.ts';
+import { wireError } from '../../engines/wire/failure.ts';
 import { decode } from '../../raster/decode.ts';
-import { wireError } from '../wire/failure.ts';
-import { keepDecoded } from './decoded.ts';
 import { checkPng, type PngSize } from './png-check.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { EngineList } from '@epoch/graph-runtime/model';
 import { EpochError, messageOf } from '@epoch/graph-runtime/model';
+import { serverUrl } from '../../engines/server-url.ts';
 import type { EngineAddress, EngineCheck, EngineLists } from '../../engines/servers.ts';
+import { speaksTls } from '../../engines/speaks-tls.ts';
+import { failureOf } from '../../engines/wire/failure.ts';
+import { createHttp } from '../../engines/wire/http.ts';
+import { asList, asText, field, type JsonObject } from '../../engines/wire/json-read.ts';
 import { type Calls, createCalls } from '../wire/calls.ts';
-import { failureOf } from '../wire/failure.ts';
-import { createHttp } from '../wire/http.ts';
-import { asList, asText, field, type JsonObject } from '../wire/json-read.ts';
 import { readClass } from './class-of.ts';
 import { LIST_CLASSES, listsFrom } from './lists.ts';
-import { serverUrl } from './server-url.ts';
-import { speaksTls } from './speaks-tls.ts';
 
 /** First version that keeps the prompt ids which a client makes; without them a lost answer cannot be found again. */
 const OLDEST_VERSION = [0, 3, 45] as const;

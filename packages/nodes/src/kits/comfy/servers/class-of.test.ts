@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { field, readJson } from '../wire/json-read.ts';
+import { field, readJson } from '../../engines/wire/json-read.ts';
 import { readClass } from './class-of.ts';
 import { listsFrom } from './lists.ts';
 

@@ -1,5 +1,5 @@
+import { asList, asNumber, asObject, asText, field, type Json, type JsonObject } from '../../engines/wire/json-read.ts';
 import type { ComfyClass, ComfyInput } from '../comfy.ts';
-import { asList, asNumber, asObject, asText, field, type Json, type JsonObject } from '../wire/json-read.ts';
 
 /** Types whose values the editor shows in a widget rather than in a socket. */
 const WIDGET_TYPES = new Set(['INT', 'FLOAT', 'STRING', 'BOOLEAN', 'COMBO']);

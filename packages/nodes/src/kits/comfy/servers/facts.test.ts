@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFleet } from '../../engines/fleet.ts';
 import type { EngineAddress } from '../../engines/servers.ts';
+import { createHttp, type Http } from '../../engines/wire/http.ts';
 import { type FakeComfy, startFakeComfy } from '../fake/fake-comfy.ts';
 import { createCalls } from '../wire/calls.ts';
-import { createHttp, type Http } from '../wire/http.ts';
-import { createFacts } from './facts.ts';
-import { createPool } from './pool.ts';
+import { readFacts } from './facts.ts';
 
 let fake: FakeComfy;
 let https: Http[];
@@ -21,11 +21,14 @@ function stage(urls: readonly string[] = [fake.url]) {
   const saved = urls.map(
     (url, at): EngineAddress => ({ id: `s${at}`, name: `Server ${at}`, kind: 'comfyui', url, headers: {} }),
   );
-  const pool = createPool({ addresses: { of: () => saved }, kind: 'comfyui', called: 'ComfyUI', load: async () => 0 });
-  const book = createFacts(pool, ({ url, headers }) => {
+  const callsTo = ({ url, headers }: EngineAddress) => {
     const http = createHttp({ product: 'ComfyUI', url, headers });
     https.push(http);
     return createCalls(http);
+  };
+  const book = createFleet({
+    ...{ addresses: { of: () => saved }, kind: 'comfyui', called: 'ComfyUI', load: async () => 0 },
+    read: (address) => readFacts(address, () => callsTo(address)),
   });
   const asked = (path: string) => fake.seen.requests.filter((request) => request.path === path).length;
   return { saved, book, asked };

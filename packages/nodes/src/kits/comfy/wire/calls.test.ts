@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
+import { httpTo, tinyServer } from '../../engines/wire/testing.ts';
 import { createCalls } from './calls.ts';
-import { httpTo, tinyServer } from './testing.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -59,8 +59,6 @@ describe('calls', () => {
     for (const status of [404, 405]) {
       const { calls } = await callsTo(answering('', status));
       expect(await calls.cancel('id')).toBeNull();
-      expect(await calls.features()).toEqual({});
-      expect(await calls.models('loras')).toEqual([]);
       await expect(calls.queue()).rejects.toThrow('base path');
     }
   });
@@ -70,7 +68,7 @@ describe('calls', () => {
       const { calls } = await callsTo(answering(body));
       await expect(calls.queue()).rejects.toMatchObject({ detail: { failure: 'broken' } });
       await expect(calls.systemStats()).rejects.toMatchObject({ detail: { failure: 'broken' } });
-      const request = { promptId: 'p', clientId: 'c', graph: {}, targets: [], previews: true };
+      const request = { promptId: 'p', clientId: 'c', graph: {}, target: '9' };
       await expect(calls.prompt(request)).rejects.toMatchObject({ detail: { failure: 'broken' } });
     }
   });
@@ -86,7 +84,7 @@ describe('calls', () => {
     const graph = {
       3: { class_type: 'KSampler', inputs: { seed: 18446744073709551615n }, _meta: { title: 'Sampler' } },
     };
-    await calls.prompt({ promptId: 'p', clientId: 'c', graph, targets: ['9'], previews: true });
+    await calls.prompt({ promptId: 'p', clientId: 'c', graph, target: '9' });
     expect(body).toContain('"seed":18446744073709551615');
     expect(JSON.parse(body)).toMatchObject({
       prompt_id: 'p',

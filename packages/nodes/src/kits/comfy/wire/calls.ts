@@ -1,12 +1,12 @@
 import type { EpochError } from '@epoch/graph-runtime/model';
+import { isMissing } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asObject, asText, field, type Json, type JsonObject } from '../../engines/wire/json-read.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
+import { pictureForm } from '../../engines/wire/multipart.ts';
+import { notServerError } from '../../engines/wire/status-failure.ts';
 import type { ApiGraph } from '../comfy.ts';
-import { isMissing } from './failure.ts';
-import type { Http } from './http.ts';
-import { asObject, asText, field, type Json, type JsonObject } from './json-read.ts';
-import { writeJson } from './json-write.ts';
-import { pictureForm } from './multipart.ts';
 import { type HistoryEntry, historyOf, type Queue, queueOf, type ServerFile } from './shapes.ts';
-import { notServerError } from './status-failure.ts';
 
 /** What POST /prompt is told besides the graph. */
 export interface PromptRequest {
@@ -14,10 +14,8 @@ export interface PromptRequest {
   readonly promptId: string;
   readonly clientId: string;
   readonly graph: ApiGraph;
-  /** The only output nodes that are to run. Older servers run all. */
-  readonly targets: readonly string[];
-  /** Asks for step previews, which are off by default. */
-  readonly previews: boolean;
+  /** The only output node that is to run. Older servers run all. */
+  readonly target: string;
 }
 
 export interface PromptAnswer {
@@ -31,12 +29,8 @@ export interface PromptAnswer {
 export interface Calls {
   readonly url: string;
   systemStats(signal?: AbortSignal): Promise<JsonObject>;
-  /** {} on servers older than the endpoint. */
-  features(signal?: AbortSignal): Promise<JsonObject>;
   /** One node class as it stands in /object_info; null when the server has none of that name. */
   objectInfo(type: string, signal?: AbortSignal): Promise<JsonObject | null>;
-  /** Names in one model folder; empty when there is no such folder. */
-  models(folder: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** @returns the name for LoadImage, with its subfolder; the server may have chosen another than asked for */
   upload(subfolder: string, name: string, png: Uint8Array, signal?: AbortSignal): Promise<string>;
   prompt(request: PromptRequest, signal?: AbortSignal): Promise<PromptAnswer>;
@@ -60,7 +54,6 @@ const MAX_QUEUE_BYTES = 64 * 1024 * 1024;
 
 export function createCalls(http: Http): Calls {
   const { product, url } = http.target;
-  const none = {};
 
   function get(path: string, signal: AbortSignal | undefined, timeoutMs = 15_000): Promise<Json> {
     return http.json({ path, timeoutMs, maxBytes: MAX_QUEUE_BYTES, ...(signal && { signal }) });
@@ -82,28 +75,10 @@ export function createCalls(http: Http): Calls {
       if (stats === null || asObject(stats.system) === null) throw strange('/system_stats', json);
       return stats;
     },
-    async features(signal) {
-      try {
-        return asObject(await get('/features', signal, SHORT_MS)) ?? none;
-      } catch (error) {
-        if (isMissing(error)) return none;
-        throw error;
-      }
-    },
     async objectInfo(type, signal) {
       const json = await get(`/object_info/${encodeURIComponent(type)}`, signal);
       if (asObject(json) === null) throw strange('/object_info', json);
       return asObject(field(json, type));
-    },
-    async models(folder, signal) {
-      try {
-        const json = await get(`/models/${encodeURIComponent(folder)}`, signal);
-        if (!Array.isArray(json)) throw strange('/models', json);
-        return json.filter((name): name is string => typeof name === 'string');
-      } catch (error) {
-        if (isMissing(error)) return [];
-        throw error;
-      }
     },
     async upload(subfolder, name, png, signal) {
       const body = pictureForm({ subfolder, type: 'input' }, { field: 'image', name, png });
@@ -114,19 +89,17 @@ export function createCalls(http: Http): Calls {
       const folder = asText(field(json, 'subfolder'));
       return folder === '' ? given : `${folder}/${given}`;
     },
-    async prompt(request, signal) {
+    async prompt({ graph, promptId: ours, clientId, target }, signal) {
       const body = writeJson({
-        prompt: asJson(request.graph),
-        prompt_id: request.promptId,
-        client_id: request.clientId,
-        partial_execution_targets: request.targets,
-        extra_data: request.previews ? { preview_method: 'auto' } : {},
+        ...{ prompt: graph, prompt_id: ours, client_id: clientId, partial_execution_targets: [target] },
+        // Step previews are off by default.
+        extra_data: { preview_method: 'auto' },
       });
       const path = '/prompt';
       const json = await http.json({ method: 'POST', path, body, timeoutMs: PROMPT_MS, ...(signal && { signal }) });
       const promptId = asText(field(json, 'prompt_id'));
       if (promptId === '') throw strange(path, json);
-      return { promptId, nodeErrors: asObject(field(json, 'node_errors')) ?? none };
+      return { promptId, nodeErrors: asObject(field(json, 'node_errors')) ?? {} };
     },
     async queue(signal) {
       const json = await get('/queue', signal);
@@ -158,14 +131,4 @@ export function createCalls(http: Http): Calls {
     deleteHistory: (promptIds) => post('/history', { delete: promptIds }),
     deleteQueued: (promptIds) => post('/queue', { delete: promptIds }),
   };
-}
-
-/** A graph is JSON but for `_meta`, which need not be there. */
-function asJson(graph: ApiGraph): Json {
-  return Object.fromEntries(
-    Object.entries(graph).map(([id, { class_type, inputs, _meta }]) => {
-      const title = _meta?.title;
-      return [id, { class_type, inputs, ...(title === undefined ? {} : { _meta: { title } }) }];
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import { asText, field, type Json, readJson } from './json-read.ts';
+import { asText, field, type Json, readJson } from '../../engines/wire/json-read.ts';
 
 /** A picture that came over the socket while a prompt ran. */
 export interface SocketPicture {

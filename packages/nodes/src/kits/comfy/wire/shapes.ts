@@ -1,4 +1,4 @@
-import { asList, asNumber, asObject, asText, field, type Json } from './json-read.ts';
+import { asList, asNumber, asObject, asText, field, type Json } from '../../engines/wire/json-read.ts';
 
 /** One entry of GET /queue. */
 export interface QueueItem {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { PATIENT, portOf, rawServer, tinyServer } from '../../engines/wire/testing.ts';
 import { openSocket, type SocketEvent, type SocketTimes } from './socket.ts';
-import { PATIENT, portOf, rawServer, tinyServer } from './testing.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -30,11 +30,10 @@ async function socketServer(greet: (socket: WebSocket, request: IncomingMessage)
 }
 
 function listen(url: string, times: SocketTimes = {}, key = 'Bearer key') {
-  const heard = { events: [] as SocketEvent[], pictures: 0, closed: 0, opened: 0 };
+  const heard = { events: [] as SocketEvent[], pictures: 0, closed: 0 };
   const socket = openSocket(
     { product: 'ComfyUI', url, headers: { authorization: key } },
     {
-      open: () => heard.opened++,
       event: (event) => heard.events.push(event),
       picture: () => heard.pictures++,
       closed: () => heard.closed++,
@@ -60,7 +59,7 @@ describe('the socket', () => {
     expect(server.upgrades[0]?.headers).toMatchObject({ authorization: 'Bearer key' });
     expect(server.upgrades[0]?.headers.origin).toBeUndefined();
     await one.socket.close();
-    expect(one.heard).toMatchObject({ opened: 1, closed: 1 });
+    expect(one.heard).toMatchObject({ closed: 1 });
   });
 
   test('[CC18] a connection that is open but dead is noticed by its missing pongs', async () => {
@@ -68,12 +67,12 @@ describe('the socket', () => {
       socket.pong = () => {};
     });
     const { heard } = listen(silent.url, { pingMs: 10, silenceMs: 50 });
-    await expect.poll(() => heard.opened, PATIENT).toBe(1);
+    await expect.poll(() => silent.texts.length, PATIENT).toBe(1);
     await expect.poll(() => heard.closed, { timeout: 20_000 }).toBe(1);
 
     const alive = await socketServer();
     const healthy = listen(alive.url, { pingMs: 10, silenceMs: 10_000 });
-    await expect.poll(() => healthy.heard.opened, PATIENT).toBe(1);
+    await expect.poll(() => alive.texts.length, PATIENT).toBe(1);
     expect(healthy.heard.closed).toBe(0);
   });
 

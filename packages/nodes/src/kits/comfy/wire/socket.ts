@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { HttpTarget } from '../../engines/wire/http.ts';
+import { asText, field, type Json, readJson } from '../../engines/wire/json-read.ts';
 import { readFrame, type SocketPicture } from './frames.ts';
-import type { HttpTarget } from './http.ts';
-import { asText, field, type Json, readJson } from './json-read.ts';
 
 /** One text message of the server. */
 export interface SocketEvent {
@@ -11,7 +11,6 @@ export interface SocketEvent {
 }
 
 export interface SocketListener {
-  readonly open: () => void;
   readonly event: (event: SocketEvent) => void;
   readonly picture: (picture: SocketPicture) => void;
   /** Once, also when it never opened. Nothing follows. */
@@ -73,7 +72,6 @@ export function openSocket(target: HttpTarget, listener: SocketListener, times: 
     heard();
     // The first JSON object of the client is the only one that may negotiate previews that say whose they are.
     socket.send(JSON.stringify({ type: 'feature_flags', data: { supports_preview_metadata: true } }));
-    listener.open();
   });
   socket.on('pong', heard);
   socket.on('error', () => socket.terminate());

@@ -1,3 +1,4 @@
+import { isList } from '../../engines/wire/json-read.ts';
 import type { ApiGraph, ApiNode, ApiValue, ComfyClass } from '../comfy.ts';
 
 /** Where a link comes from. */
@@ -61,8 +62,4 @@ export function upstreamOf(graph: ApiGraph, id: string): ReadonlySet<string> {
   const seen = new Set([id]);
   for (const node of seen) for (const source of sourcesOf(graph, node)) seen.add(source.node);
   return seen;
-}
-
-export function isList(value: ApiValue | undefined): value is readonly ApiValue[] {
-  return Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { ApiGraph, ApiPicture, ApiValue } from '../comfy.ts';
 import { roundingNodes } from '../img2img/exact.ts';
 import type { Size } from '../img2img/size.ts';
 import { type ClassTable, nodeOf, type Place, valueAt } from './api-graph.ts';
-import { greyMask, onlyFor, patchGraph, savedUnder, singleBatch } from './patch.ts';
+import { greyMask, onlyFor, patchGraph, savedAsImage, singleBatch } from './patch.ts';
 import { isPictureInput } from './pixel-path.ts';
 
 /** A socket's picture, ready to be sent. */
@@ -20,8 +20,6 @@ export interface JobRequest {
   readonly output: string;
   readonly values: readonly { readonly name: string; readonly places: readonly Place[]; readonly value: ParamScalar }[];
   readonly pictures: readonly SentPicture[];
-  /** Folder and name of the answer on the server. */
-  readonly prefix: string;
   /** The server can make SaveImage round instead of cutting levels off. */
   readonly rounds: boolean;
 }
@@ -41,14 +39,14 @@ const WHITE_SIZE: Size = { width: 64, height: 64 };
  * @throws EpochError WORKFLOW_INVALID when a socket leads nowhere
  */
 export function buildJob(request: JobRequest): WorkflowJob {
-  const { classes, output, values, prefix, rounds } = request;
+  const { classes, output, values, rounds } = request;
   const masks = request.pictures.filter(({ role }) => role === 'mask');
   const masked = masks
     .flatMap(({ places }) => places)
     .reduce((graph, { node }) => greyMask(graph, node), request.graph);
   const needed = singleBatch(onlyFor(patchGraph(masked, classes, values), output));
-  const saved = savedUnder(needed, output, prefix);
-  const graph = rounds && saved !== needed ? rounded(saved, output) : saved;
+  const saving = savedAsImage(needed, output);
+  const graph = saving === null ? needed : rounds ? rounded(saving, output) : saving;
   const pictures = request.pictures.flatMap(({ places, png }) => places.map((place) => ({ ...place, png })));
   const sent = pictures.filter(({ node }) => nodeOf(graph, node) !== undefined);
   for (const { node, input } of sent) {

@@ -14,15 +14,13 @@ export interface Classes {
 
 /** Gathers what is known of the classes of a workflow. Without a server the table of usual classes has to do. */
 export async function gatherClasses(types: Iterable<string>, classOf?: ClassOf): Promise<Classes> {
-  const table = new Map<string, ComfyClass>();
-  const missing: string[] = [];
-  for (const type of new Set(types)) {
-    const told = (await classOf?.(type)) ?? null;
-    if (told === null && classOf !== undefined) missing.push(type);
-    const known = told ?? standardClass(type);
-    if (known !== null) table.set(type, known);
-  }
-  return { table, missing };
+  const wanted = [...new Set(types)];
+  const told = classOf === undefined ? [] : await Promise.all(wanted.map(classOf));
+  const known = wanted.map((type, at) => [type, told[at] ?? standardClass(type)] as const);
+  return {
+    table: new Map(known.flatMap(([type, found]) => (found === null ? [] : [[type, found] as const]))),
+    missing: wanted.filter((_type, at) => told[at] === null),
+  };
 }
 
 /** What is known of a workflow's classes without any server. */

@@ -1,7 +1,6 @@
 import { EpochError } from '@epoch/graph-runtime/model';
+import { asObject, asText, field, isList, type Json, type JsonObject } from '../../engines/wire/json-read.ts';
 import type { ApiGraph, ApiNode, ApiValue } from '../comfy.ts';
-import { asObject, asText, field, type Json, type JsonObject } from '../wire/json-read.ts';
-import { isList } from './api-graph.ts';
 
 const MAX_NODES = 10_000;
 const MAX_TEXT = 1_000_000;

@@ -5,7 +5,7 @@ import { bindWorkflow } from './bind.ts';
 import { buildJob } from './build-job.ts';
 import { standardTable } from './classes.ts';
 import { readFixture } from './fixtures-testing.ts';
-import { onlyFor, patchGraph, savedUnder, singleBatch } from './patch.ts';
+import { onlyFor, patchGraph, savedAsImage, singleBatch } from './patch.ts';
 import { sideValues } from './used-settings.ts';
 
 const png = Uint8Array.of(1);
@@ -66,16 +66,15 @@ test('[WP2] numbers are whole where the class wants them, and inside its limits'
   expect(patch('cfg', 7.6)).toBe(7.6);
 });
 
-test('[WP3] only what the frame is made from is sent: one picture, saved under our own name', async () => {
+test('[WP3] only what the frame is made from is sent: one picture, saved as a file', async () => {
   const { graph } = await readFixture('upscaler-after.json');
   expect(Object.keys(onlyFor(graph, '8'))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
   expect(onlyFor(graph, '12')).not.toHaveProperty('8');
-  const preview = savedUnder(graph, '8', 'es/film/frame');
-  expect(preview['8']).toMatchObject({
-    class_type: 'SaveImage',
-    inputs: { images: ['7', 0], filename_prefix: 'es/film/frame' },
-  });
-  expect(savedUnder(graph, '7', 'x')).toBe(graph);
+  const saving = { class_type: 'SaveImage', inputs: { images: ['7', 0], filename_prefix: 'EpochStreamer' } };
+  expect(savedAsImage(graph, '8')?.['8']).toMatchObject(saving);
+  const overSocket = { ...graph, 8: { class_type: 'SaveImageWebsocket', inputs: { images: ['7', 0] } } };
+  expect(savedAsImage(overSocket, '8')?.['8']).toEqual(saving);
+  expect(savedAsImage(graph, '7')).toBeNull();
   const batch = (await readFixture('text-to-image.json')).graph;
   expect(singleBatch(batch)['5']?.inputs).toEqual({ width: 768, height: 512, batch_size: 1 });
 });
@@ -95,7 +94,7 @@ test('[WP4] a mask goes in as a grey picture, read as one wherever it was read b
   const loaded = (await readFixture('inpaint-mask.json')).graph;
   const job = (graph: ApiGraph, output: string, loader: string) =>
     buildJob({
-      ...{ graph, classes: standardTable(graph), output, values: [], prefix: 'p', rounds: false },
+      ...{ graph, classes: standardTable(graph), output, values: [], rounds: false },
       pictures: [{ role: 'mask', places: places(loader, 'image'), png }],
     }).graph;
   expect(job(loaded, '11', '5')['5']?.inputs.channel).toBe('red');
@@ -114,7 +113,7 @@ test('[WP4] a mask goes in as a grey picture, read as one wherever it was read b
 
 test('[WP5] rounding stands between the picture and the node that saves it, and touches nothing else', async () => {
   const { graph } = await readFixture('subgraph-ids.json');
-  const request = { graph, classes: standardTable(graph), output: '60', values: [], pictures: [], prefix: 'es/a' };
+  const request = { graph, classes: standardTable(graph), output: '60', values: [], pictures: [] };
   const { graph: sent } = buildJob({ ...request, rounds: true });
   const added = Object.keys(sent).filter((id) => !(id in graph));
   expect(added).toHaveLength(4);
@@ -127,14 +126,14 @@ test('[WP5] rounding stands between the picture and the node that saves it, and 
 
 test('[WP1] a picture for what takes none is refused', async () => {
   const { graph } = await readFixture('upscaler-after.json');
-  const request = { graph, classes: standardTable(graph), output: '12', values: [], prefix: 'p', rounds: false };
+  const request = { graph, classes: standardTable(graph), output: '12', values: [], rounds: false };
   const pictures = [{ role: 'image', places: places('5', 'image'), png }];
   expect(() => buildJob({ ...request, pictures })).toThrow('A picture goes into image of node 5, which takes none');
 });
 
 test('[WP3] a picture for a part that is not sent stays here', async () => {
   const { graph } = await readFixture('upscaler-after.json');
-  const request = { graph, classes: standardTable(graph), values: [], prefix: 'p', rounds: false };
+  const request = { graph, classes: standardTable(graph), values: [], rounds: false };
   const pictures = [{ role: 'image', places: [...places('4', 'image'), ...places('99', 'image')], png }];
   expect(buildJob({ ...request, output: '12', pictures }).pictures).toEqual([{ node: '4', input: 'image', png }]);
 });

@@ -77,14 +77,15 @@ export function onlyFor(graph: ApiGraph, output: string): ApiGraph {
   return Object.fromEntries(Object.entries(graph).filter(([id]) => needed.has(id)));
 }
 
-/** The folder of the output on the server; nodes that only show the picture save it, so that it can be fetched later. */
-export function savedUnder(graph: ApiGraph, output: string, prefix: string): ApiGraph {
+/**
+ * With the usual node for saving as its output: nodes that only show the picture save it, so that it can be fetched
+ * later. Null when the output is a node of another kind, which saves in a way of its own.
+ */
+export function savedAsImage(graph: ApiGraph, output: string): ApiGraph | null {
   const node = nodeOf(graph, output);
-  if (node === undefined || !/^(SaveImage|PreviewImage|SaveImageWebsocket)$/.test(node.class_type)) return graph;
-  return {
-    ...graph,
-    [output]: { ...node, class_type: 'SaveImage', inputs: { ...node.inputs, filename_prefix: prefix } },
-  };
+  if (node === undefined || !/^(SaveImage|PreviewImage|SaveImageWebsocket)$/.test(node.class_type)) return null;
+  const inputs = { filename_prefix: 'EpochStreamer', ...node.inputs };
+  return { ...graph, [output]: { ...node, class_type: 'SaveImage', inputs } };
 }
 
 /** One picture per frame: a batch of several is made one. */

@@ -1,9 +1,9 @@
 import { EpochError } from '@epoch/graph-runtime/model';
+import { field, type Json, readJson } from '../../engines/wire/json-read.ts';
 import { isPng } from '../../png-text/png-chunks.ts';
 import { readPngText } from '../../png-text/read-png-text.ts';
 import { isWebp, readWebpText } from '../../png-text/read-webp-text.ts';
 import type { ApiGraph } from '../comfy.ts';
-import { field, type Json, readJson } from '../wire/json-read.ts';
 import { type ClassOf, gatherClasses } from './classes.ts';
 import { checkPaths } from './outside-paths.ts';
 import { invalid, isApiFormat, parseApi } from './parse-api.ts';

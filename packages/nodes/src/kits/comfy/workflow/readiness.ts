@@ -1,8 +1,8 @@
 import { EpochError } from '@epoch/graph-runtime/model';
 import type { StoredWorkflow, WorkflowFiles } from '../../engines/workflow-files.ts';
-import type { ApiGraph, ComfyEngine, ComfyFacts } from '../comfy.ts';
-import { nodeOf } from './api-graph.ts';
-import { type Classes, gatherClasses } from './classes.ts';
+import type { ApiGraph, ComfyFacts } from '../comfy.ts';
+import { type ClassTable, nodeOf } from './api-graph.ts';
+import { gatherClasses } from './classes.ts';
 import { onlyFor } from './patch.ts';
 import { lacksOf, withServerNames } from './server-check.ts';
 
@@ -47,28 +47,21 @@ export function checkConfirmed({ name, confirmed, customClasses }: StoredWorkflo
 }
 
 /**
- * The workflow as the server wants it named, once it is sure that it has all the workflow needs. What was not there may have
- * been installed since, so the server is asked once more before it is refused.
+ * The workflow as a server wants it named, once it is sure that it has all the workflow needs.
  *
  * @throws EpochError ENGINE_REFUSED with a sentence for each node that lacks something
  */
 export async function classesOn(
-  comfy: Pick<ComfyEngine, 'facts'>,
-  server: string,
+  facts: ComfyFacts,
   { graph }: StoredWorkflow,
   output: string,
   box: string,
-): Promise<{ readonly facts: ComfyFacts; readonly classes: Classes; readonly graph: ApiGraph }> {
+): Promise<{ readonly table: ClassTable; readonly graph: ApiGraph }> {
   const needed = onlyFor(graph, output);
   const types = Object.values(needed).map(({ class_type }) => class_type);
-  const ask = async (fresh: boolean) => {
-    const facts = await comfy.facts(server, { fresh });
-    const classes = await gatherClasses(types, facts.classOf);
-    return { facts, classes, lacks: lacksOf(needed, classes, facts.name) };
-  };
-  const known = await ask(false);
-  const { facts, classes, lacks } = known.lacks.length === 0 ? known : await ask(true);
-  if (lacks.length === 0) return { facts, classes, graph: withServerNames(graph, classes.table) };
+  const classes = await gatherClasses(types, facts.classOf);
+  const lacks = lacksOf(needed, classes, facts.name);
+  if (lacks.length === 0) return { table: classes.table, graph: withServerNames(graph, classes.table) };
   const more = lacks.length > MOST_SAID ? [`${lacks.length - MOST_SAID} more are missing.`] : [];
   throw refused([...lacks.slice(0, MOST_SAID), ...more].join(' '), box, 'workflow');
 }

@@ -1,5 +1,6 @@
-import { type CancelSignal, EpochError, type Raster } from '@epoch/graph-runtime/model';
+import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import type { Pixels } from '../../raster/pixels.ts';
+import { decodedAnswer } from '../img2img/exact.ts';
 import { paddedSize, type Size, unpad } from '../img2img/size.ts';
 
 /** How far the shape of an answer may be from that of the question and still count as the same. */
@@ -17,8 +18,7 @@ export async function toFilm(
   mode: 'cover' | 'contain' | 'stretch',
   signal?: CancelSignal,
 ): Promise<Raster> {
-  if (picture === undefined) throw new EpochError('IMAGE_INVALID', 'The server answered without a picture.');
-  const answer = await pixels.decode(picture, { name: "The server's picture" }, signal);
+  const answer = await decodedAnswer(pixels, picture, signal);
   const padded = paddedSize(film);
   const shape = (answer.width / answer.height) * (padded.height / padded.width);
   if (Math.abs(shape - 1) > SAME_SHAPE) return pixels.fit(answer, { ...film, mode }, signal);

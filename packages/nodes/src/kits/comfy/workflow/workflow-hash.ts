@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../engines/wire/json-write.ts';
 import type { ApiGraph } from '../comfy.ts';
-import { canonicalJson } from '../wire/json-write.ts';
 
 /** A workflow as text, for storing: the same text for the same workflow, whatever the order and spacing of its file. */
 export function workflowText(graph: ApiGraph): string {

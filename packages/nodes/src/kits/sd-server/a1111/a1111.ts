@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { failureOf } from '../../comfy/wire/failure.ts';
-import type { Http } from '../../comfy/wire/http.ts';
-import { asList, asNumber, asText, field, type Json } from '../../comfy/wire/json-read.ts';
-import { notServerError } from '../../comfy/wire/status-failure.ts';
+import { following } from '../../engines/following.ts';
+import { failureOf } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asList, asNumber, asText, field, type Json } from '../../engines/wire/json-read.ts';
+import { notServerError } from '../../engines/wire/status-failure.ts';
 import type { SdBackend, SdCall } from '../backend.ts';
-import { following, pause } from '../pause.ts';
+import { pause } from '../pause.ts';
 import { bytesOf } from '../picture.ts';
 import { refusalOf } from '../refusal.ts';
 import { checkA1111 } from './check.ts';

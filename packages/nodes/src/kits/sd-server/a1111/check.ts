@@ -1,7 +1,7 @@
 import { countsOf } from '../../comfy/servers/check.ts';
-import type { Http } from '../../comfy/wire/http.ts';
-import { asNumber, field } from '../../comfy/wire/json-read.ts';
 import type { EngineCheck } from '../../engines/servers.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asNumber, field } from '../../engines/wire/json-read.ts';
 import { readFacts, withoutHash } from './facts.ts';
 
 /** The API tells neither version nor device. */

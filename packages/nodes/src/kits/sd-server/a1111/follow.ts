@@ -1,5 +1,5 @@
-import { failureOf, wireError } from '../../comfy/wire/failure.ts';
-import type { Http } from '../../comfy/wire/http.ts';
+import { failureOf, wireError } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
 import type { SdCall } from '../backend.ts';
 import { pause } from '../pause.ts';
 import { progressOf } from './progress.ts';

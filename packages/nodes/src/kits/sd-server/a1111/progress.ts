@@ -1,7 +1,7 @@
-import { isMissing } from '../../comfy/wire/failure.ts';
-import type { Http } from '../../comfy/wire/http.ts';
-import { asNumber, asText, field, type Json } from '../../comfy/wire/json-read.ts';
-import { writeJson } from '../../comfy/wire/json-write.ts';
+import { isMissing } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asNumber, asText, field, type Json } from '../../engines/wire/json-read.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
 import { bytesOf } from '../picture.ts';
 
 const SHORT_MS = 10_000;

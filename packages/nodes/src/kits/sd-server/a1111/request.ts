@@ -1,4 +1,4 @@
-import { writeJson } from '../../comfy/wire/json-write.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
 import { plainPrompt } from '../prompt-text.ts';
 import type { SdJob } from '../sd-server.ts';
 

@@ -1,4 +1,4 @@
-import type { Http } from '../../comfy/wire/http.ts';
+import type { Http } from '../../engines/wire/http.ts';
 import type { SdTiming } from '../backend.ts';
 import { pause } from '../pause.ts';
 import { interrupt, progressOf } from './progress.ts';

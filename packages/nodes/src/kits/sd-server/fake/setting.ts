@@ -1,12 +1,16 @@
 import type { EngineKind } from '@epoch/graph-runtime/model';
 import sharp from 'sharp';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
+import { requestHash } from '../../engines/request-hash.ts';
 import type { EngineAddress, EngineAddresses, EngineWatch } from '../../engines/servers.ts';
 import type { SdTiming } from '../backend.ts';
 import { createSdServers } from '../create-sd-servers.ts';
 import type { SdAnswer, SdJob, SdKind, SdServerEngine } from '../sd-server.ts';
 
 export const QUICK: SdTiming = { pollMs: 5, stallMs: 20_000, queueMs: 20_000, lostMs: 30 };
+
+/** What is to be other than usual. */
+type Change = Partial<Omit<SdJob, 'key'>> & { readonly frame?: number };
 
 /** An engine with saved servers of one kind, and what it tells. */
 export interface SdSetting {
@@ -15,8 +19,8 @@ export interface SdSetting {
   readonly told: { readonly progress: number[]; readonly glimpses: Uint8Array[] };
   readonly abort: AbortController;
   readonly watch: EngineWatch;
-  readonly job: SdJob;
-  run(change?: Partial<SdJob>): Promise<SdAnswer>;
+  jobWith(change?: Change): SdJob;
+  run(change?: Change): Promise<SdAnswer>;
 }
 
 /** A picture of 64 x 64 px with a slope in it. */
@@ -46,8 +50,7 @@ export async function setUp(
     glimpse: (encoded) => void told.glimpses.push(encoded),
   };
   const job: SdJob = {
-    node: 'painter',
-    frame: 3,
+    key: { node: 'painter', frame: 3, request: '' },
     kind,
     server: '',
     image: await startPicture(),
@@ -64,8 +67,12 @@ export async function setUp(
     width: 64,
     height: 64,
   };
-  const run = (change: Partial<SdJob> = {}) => engine.run({ ...job, ...change }, ledger, watch);
-  return { engine, ledger, told, abort, watch, job, run };
+  function jobWith({ frame = 3, ...change }: Change = {}): SdJob {
+    const { key, before: _before, image, ...asked } = { ...job, ...change };
+    return { ...job, ...change, key: { ...key, frame, request: requestHash(asked, [image]) } };
+  }
+  const run = (change?: Change) => engine.run(jobWith(change), ledger, watch);
+  return { engine, ledger, told, abort, watch, jobWith, run };
 }
 
 export function addressesOf(

@@ -1,9 +1,9 @@
 import { countsOf } from '../../comfy/servers/check.ts';
-import { isMissing } from '../../comfy/wire/failure.ts';
-import type { Http } from '../../comfy/wire/http.ts';
-import { asList, asText, field, type Json } from '../../comfy/wire/json-read.ts';
-import { notServerError } from '../../comfy/wire/status-failure.ts';
 import type { EngineCheck } from '../../engines/servers.ts';
+import { isMissing } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asList, asText, field, type Json } from '../../engines/wire/json-read.ts';
+import { notServerError } from '../../engines/wire/status-failure.ts';
 import type { SdServerFacts } from '../backend.ts';
 import { refused } from '../refusal.ts';
 

@@ -1,4 +1,4 @@
-import { writeJson } from '../../comfy/wire/json-write.ts';
+import { writeJson } from '../../engines/wire/json-write.ts';
 import type { SdOrder } from '../backend.ts';
 import { plainPrompt } from '../prompt-text.ts';
 import { askedSteps } from '../steps.ts';

@@ -1,9 +1,10 @@
-import { failureOf, wireError } from '../../comfy/wire/failure.ts';
-import type { Http } from '../../comfy/wire/http.ts';
-import { asList, asText, field, type Json } from '../../comfy/wire/json-read.ts';
-import { notServerError } from '../../comfy/wire/status-failure.ts';
+import { following } from '../../engines/following.ts';
+import { failureOf, wireError } from '../../engines/wire/failure.ts';
+import type { Http } from '../../engines/wire/http.ts';
+import { asList, asText, field, type Json } from '../../engines/wire/json-read.ts';
+import { notServerError } from '../../engines/wire/status-failure.ts';
 import type { SdBackend, SdCall } from '../backend.ts';
-import { following, pause } from '../pause.ts';
+import { pause } from '../pause.ts';
 import { bytesOf } from '../picture.ts';
 import { refusalOf, refused, shortened } from '../refusal.ts';
 import { checkSdcpp, readFacts } from './capabilities.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Json } from '../../wire/json-read.ts';
+import type { Json } from '../../../engines/wire/json-read.ts';
 import { gatherClasses } from '../classes.ts';
 import { findIn, readFixture } from '../fixtures-testing.ts';
 import { classesIn, convertUi } from './convert-ui.ts';

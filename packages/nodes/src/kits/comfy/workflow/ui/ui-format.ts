@@ -1,4 +1,12 @@
-import { asList, asNumber, asObject, asText, field, type Json, type JsonObject } from '../../wire/json-read.ts';
+import {
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  field,
+  type Json,
+  type JsonObject,
+} from '../../../engines/wire/json-read.ts';
 import { invalid } from '../parse-api.ts';
 
 /** What the ComfyUI editor saves: nodes with places and widgets, and links between them. Schemas 0.4 and 1.0 alike. */

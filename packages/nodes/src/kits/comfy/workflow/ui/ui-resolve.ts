@@ -1,5 +1,5 @@
+import { isList } from '../../../engines/wire/json-read.ts';
 import type { ApiValue } from '../../comfy.ts';
-import { isList } from '../api-graph.ts';
 import {
   BYPASSED,
   MUTED,

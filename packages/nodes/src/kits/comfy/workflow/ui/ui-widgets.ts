@@ -1,6 +1,5 @@
+import { asObject, isList, type Json } from '../../../engines/wire/json-read.ts';
 import type { ApiValue, ComfyClass } from '../../comfy.ts';
-import { asObject, type Json } from '../../wire/json-read.ts';
-import { isList } from '../api-graph.ts';
 import type { UiNode } from './ui-format.ts';
 
 /** What the editor's second widget after a seed may say. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EngineAddress } from '../../engines/servers.ts';
 import { createPool } from './pool.ts';
+import type { EngineAddress } from './servers.ts';
 
 const named = (name: string): EngineAddress => ({
   id: name,
@@ -101,7 +101,7 @@ test('[EP8] when none took a job the error says why for each, and when the first
   const both = [named('a'), named('b')].map((address) => ({ address, reason: `${address.name} is off.` }));
   expect(pool.away(both)).toMatchObject({
     code: 'ENGINE_AWAY',
-    message: 'None of 2 ComfyUI servers answers. a is off. b is off.',
+    message: 'None of 2 ComfyUI servers can do it. a is off. b is off.',
     detail: { retryAfterMs: 600 },
   });
   expect(pool.away(both.slice(0, 1)).message).toBe('a is off.');

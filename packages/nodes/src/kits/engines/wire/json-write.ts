@@ -1,4 +1,4 @@
-import type { Json } from './json-read.ts';
+import { isList, type Json } from './json-read.ts';
 
 /**
  * Writes JSON with every digit of a bigint.
@@ -24,8 +24,4 @@ function sorted(value: Json): Json {
   if (isList(value)) return value.map(sorted);
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { EngineKind } from '@epoch/graph-runtime/model';
 import { EpochError } from '@epoch/graph-runtime/model';
-import type { EngineAddress, EngineAddresses } from '../../engines/servers.ts';
+import { addressKey, type EngineAddress, type EngineAddresses } from './servers.ts';
 
 const FIRST_REST_MS = 1000;
 const LONGEST_REST_MS = 30_000;
@@ -21,11 +21,17 @@ export interface ServerPool {
   /** It did not answer, or sent us away for `retryAfterMs`. @returns the rest it is given. @unit ms */
   failed(address: EngineAddress, retryAfterMs?: number): number;
   /**
-   * The error of a job that no server took. `reasons` are whole sentences, one per server that was tried.
+   * The error of a job that no server took.
    *
-   * @returns EpochError ENGINE_AWAY, `detail.retryAfterMs` being when the first of them has rested
+   * @returns EpochError ENGINE_AWAY, `detail.retryAfterMs` being when the first of those that failed has rested
    */
-  away(tried: readonly { readonly address: EngineAddress; readonly reason: string }[]): EpochError;
+  away(tried: readonly Tried[]): EpochError;
+}
+
+/** A server that did not do it, and why: a whole sentence. */
+export interface Tried {
+  readonly address: EngineAddress;
+  readonly reason: string;
 }
 
 export interface PoolOptions {
@@ -72,16 +78,16 @@ export function createPool({
   }
 
   function rested(address: EngineAddress): boolean {
-    return (rests.get(keyOf(address))?.untilMs ?? 0) <= now();
+    return (rests.get(addressKey(address))?.untilMs ?? 0) <= now();
   }
 
   function failed(address: EngineAddress, retryAfterMs?: number): number {
-    const failures = (rests.get(keyOf(address))?.failures ?? 0) + 1;
+    const failures = (rests.get(addressKey(address))?.failures ?? 0) + 1;
     const grown = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
     // A server that says when to come back is believed; coming a little later is always allowed, sooner is not.
     const restMs =
       retryAfterMs === undefined ? grown * (1 + JITTER * (2 * random() - 1)) : retryAfterMs * (1 + JITTER * random());
-    rests.set(keyOf(address), { failures, untilMs: now() + restMs });
+    rests.set(addressKey(address), { failures, untilMs: now() + restMs });
     return Math.round(restMs);
   }
 
@@ -90,25 +96,22 @@ export function createPool({
       const candidates = named(server);
       const well = candidates.filter(rested);
       const resting = candidates.filter((address) => !well.includes(address));
-      const untilOf = (address: EngineAddress) => rests.get(keyOf(address))?.untilMs ?? 0;
+      const untilOf = (address: EngineAddress) => rests.get(addressKey(address))?.untilMs ?? 0;
       resting.sort((one, other) => untilOf(one) - untilOf(other));
       return [...(well.length > 1 ? await byLoad(well, load, failed) : well), ...resting];
     },
     answered(address) {
-      rests.delete(keyOf(address));
+      rests.delete(addressKey(address));
     },
     failed,
     away(tried) {
-      const rests_ = tried.map(({ address }) => (rests.get(keyOf(address))?.untilMs ?? 0) - now());
-      const retryAfterMs = Math.max(0, Math.round(Math.min(...rests_, LONGEST_REST_MS)));
-      return new EpochError(
-        'ENGINE_AWAY',
-        sentenceOf(
-          called,
-          tried.map(({ reason }) => reason),
-        ),
-        { detail: { retryAfterMs } },
-      );
+      const restsMs = tried.flatMap(({ address }) => {
+        const rest = rests.get(addressKey(address));
+        return rest === undefined ? [] : rest.untilMs - now();
+      });
+      const retryAfterMs = Math.max(0, Math.round(Math.min(...restsMs, LONGEST_REST_MS)));
+      const reasons = tried.map(({ reason }) => reason);
+      return new EpochError('ENGINE_AWAY', sentenceOf(called, reasons), { detail: { retryAfterMs } });
     },
   };
 }
@@ -136,10 +139,5 @@ async function byLoad(
 
 function sentenceOf(called: string, reasons: readonly string[]): string {
   const [only = `No ${called} server answers.`, ...others] = reasons;
-  return others.length === 0 ? only : `None of ${reasons.length} ${called} servers answers. ${reasons.join(' ')}`;
-}
-
-/** An address that was changed in the settings is another server. */
-function keyOf({ id, url }: EngineAddress): string {
-  return `${id} ${url}`;
+  return others.length === 0 ? only : `None of ${reasons.length} ${called} servers can do it. ${reasons.join(' ')}`;
 }

@@ -1,7 +1,5 @@
-import type { ApiValue } from '../comfy.ts';
-
 /** Plain JSON as it may come from a server or a workflow file. `NaN`, `Infinity` and integers above 2^53 keep their value. */
-export type Json = ApiValue;
+export type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
 export interface JsonLimits {
@@ -174,6 +172,6 @@ export function field(value: Json | undefined, key: string): Json | undefined {
   return object !== null && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-function isList(value: Json | undefined): value is readonly Json[] {
+export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
