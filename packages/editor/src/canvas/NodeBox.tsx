@@ -2,7 +2,7 @@ import { cardOfBox, type Diagnostic, type GraphNode, type NodeCard } from '@epoc
 import { type NodeProps, NodeResizeControl, useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import { applyCure, resizeNode, toggleExpanded } from '../store/actions.ts';
-import { useEditor } from '../store/editor-store.ts';
+import { type EditorState, useEditor } from '../store/editor-store.ts';
 import {
   filmInView,
   frameInView,
@@ -106,7 +106,7 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
   const live = useStore(({ transform }) => zoomBand(transform[2]).detail !== 'blocks');
   const emptyWords = useEditor((state) => wordsWithoutPicture(state, node));
   const text = useEditor((state) =>
-    source === null ? textOnFace(card, node, reportOf(state, node.id), frameInView(state), filmInView(state)) : null,
+    source === null ? textOnFace(card, node, lastOf(state, node.id), frameInView(state), filmInView(state)) : null,
   );
   if (source !== null) {
     return (
@@ -122,6 +122,12 @@ function NodePicture({ node, card }: { readonly node: GraphNode; readonly card: 
   }
   return text === null ? null : <p className={styles.say}>{text}</p>;
 }
+
+const lastOf = (state: EditorState, id: string) => ({
+  report: reportOf(state, id),
+  frame: state.run.frame,
+  wired: wiredPorts(state, id),
+});
 
 function ProblemLine({ problem }: { readonly problem: Diagnostic }) {
   return (

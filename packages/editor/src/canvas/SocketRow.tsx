@@ -12,6 +12,8 @@ interface SocketRowProps {
   readonly row: FaceRow;
 }
 
+const FOLLOWS_WORDS = { keys: 'Goes from key to key', schedule: 'Follows a written schedule' } as const;
+
 /** An input with its name and, when it is a number, what it is at this frame. */
 export function InputRow({ node, row }: SocketRowProps) {
   const value = useEditor((state) => inputValue(state, node, row));
@@ -20,11 +22,13 @@ export function InputRow({ node, row }: SocketRowProps) {
     <li
       className={styles.row}
       title={row.doc}
-      data-quiet={row.param !== null && !wired && !row.keyframed ? '' : undefined}
+      data-quiet={row.param !== null && !wired && row.follows === null ? '' : undefined}
     >
       <Socket node={node} port={row.port} type={row.type} side="in" />
       <span className={styles.label}>{row.label}</span>
-      {row.keyframed && !wired ? <i className={styles.key} title="Keyframed" /> : null}
+      {row.follows !== null && !wired ? (
+        <i className={styles.key} data-follows={row.follows} title={FOLLOWS_WORDS[row.follows]} />
+      ) : null}
       {value === null ? null : <span className={styles.value}>{value}</span>}
     </li>
   );

@@ -1,4 +1,4 @@
-import type { GraphNode, NodeCard, ParamSpec } from '@epoch/graph-runtime/model';
+import { type GraphNode, isConstant, type NodeCard, type ParamSpec } from '@epoch/graph-runtime/model';
 import type { WireNodeReport } from '@epoch/graph-runtime/protocol';
 import { type ScheduleFilm, valueAt } from '@epoch/graph-runtime/schedule';
 import { formatNumber } from '../ui/number-text.ts';
@@ -30,21 +30,32 @@ export function timeText(report: WireNodeReport | undefined): string {
   return `${ms < 9.95 ? ms.toFixed(1).replace(/\.0$/, '') : Math.round(ms)} ms`;
 }
 
+/** What a node did in the film's last frame. @unit frame: frames from 0; null before the first */
+interface LastGiven {
+  readonly report: WireNodeReport | undefined;
+  readonly frame: number | null;
+  /** Names of its wired inputs, parted by blanks. */
+  readonly wired: string;
+}
+
 /**
  * The text in the box on the face of a node that gives texts: what it gave last, before that the param of the same
- * name at this frame. null for a node that gives none, so that the box never comes and goes with the values.
+ * name at this frame. So too where a person looks at another frame than the film's last and the param changes over
+ * time. null for a node that gives none, so that the box never comes and goes with the values.
  */
 export function textOnFace(
   card: NodeCard,
   node: GraphNode,
-  report: WireNodeReport | undefined,
+  last: LastGiven,
   frame: number,
   film?: ScheduleFilm,
 ): string | null {
   const port = Object.keys(card.outputs).find((name) => card.outputs[name]?.type === 'text');
   if (port === undefined) return null;
-  const given = report?.values[port];
-  if (typeof given === 'string') return given;
+  const given = last.report?.values[port];
+  const own = node.params[port];
+  const changes = own !== undefined && !isConstant(own) && !last.wired.split(' ').includes(port);
+  if (typeof given === 'string' && !(changes && last.frame !== frame)) return given;
   const spec = card.params[port];
   return spec === undefined ? '' : String(ownValue(node, port, spec, frame, film));
 }
