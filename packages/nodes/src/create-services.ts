@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { createAssetFolders } from './kits/assets/asset-folders.ts';
+import { createFilmClock, createMemoryDecisions, type FilmClock } from './kits/clock/film-clock.ts';
 import type { ComfyEngine } from './kits/comfy/comfy.ts';
 import { type ComfyOptions, createComfy } from './kits/comfy/create-comfy.ts';
 import { createDrawing } from './kits/drawing/drawing.ts';
@@ -40,6 +41,8 @@ const NO_WORKFLOWS: WorkflowFiles = {
   },
 };
 
+const now = () => performance.now();
+
 /** What one production works with. Its rasters end with it. */
 export interface ServiceStage {
   readonly services: NodeServices;
@@ -47,6 +50,12 @@ export interface ServiceStage {
   /** Gives back the memory of every raster that is not among the live ones. */
   retire(live: Iterable<Raster>): void;
   close(): void;
+}
+
+/** Where a production writes down what it asks image servers and what it decides by the clock: in memory when not given. */
+export interface StageOptions {
+  readonly ledger?: JobLedger;
+  readonly clock?: FilmClock;
 }
 
 /** All services of the program. One for the process. */
@@ -57,8 +66,7 @@ export interface ServiceHost {
   readonly comfy: ComfyEngine;
   /** Other Stable Diffusion servers, likewise. */
   readonly sdServers: SdServerEngine;
-  /** `ledger`: where the production writes down what it asks image servers; kept in memory when not given. */
-  openStage(options?: { readonly ledger?: JobLedger }): ServiceStage;
+  openStage(options?: StageOptions): ServiceStage;
   close(): Promise<void>;
 }
 
@@ -81,9 +89,9 @@ export function createServices({
     comfy,
     sdServers,
     workers: pictures.workers,
-    openStage({ ledger = createMemoryLedger() } = {}) {
+    openStage({ ledger = createMemoryLedger(), clock = createFilmClock(createMemoryDecisions(), now) } = {}) {
       const scope = pictures.scope();
-      const services: NodeServices = { pixels: scope, drawing, assets, comfy, sdServers, ledger, workflows };
+      const services: NodeServices = { pixels: scope, drawing, assets, comfy, sdServers, ledger, clock, workflows };
       const close = () => {
         scope.release();
         // Whoever closes the services waits for it.

@@ -10,6 +10,7 @@ import {
 } from '@epoch/graph-runtime/model';
 import { type GraphInBrief, graphOf } from '@epoch/graph-runtime/testing';
 import { afterAll, expect, test } from 'vitest';
+import { createFilmClock, createMemoryDecisions } from './kits/clock/film-clock.ts';
 import { createPixels } from './kits/raster/pixels.ts';
 import { loadNodes } from './load-nodes.ts';
 import { NODE_FILES } from './node-files.ts';
@@ -157,6 +158,25 @@ test('[CN2] in a film the engine paints at drawn frames only, and the picture go
   const between = shownAt(film[4]);
   if (between === undefined) throw new Error('A frame is missing.');
   expect(same(between, givenBy(film[2], 'engine'))).toBe(false);
+});
+
+test('[CN6] Tween fills in whatever number of frames a held rate leaves out, and nothing jumps', async () => {
+  const params = { mode: 'rate', most: 4, denoise: 0.4 };
+  const held: GraphInBrief = { ...tweened, nodes: { ...tweened.nodes, cadence: { type: 'Cadence', params } } };
+  const decisions = createMemoryDecisions();
+  for (const [frame, lasts] of [2, 1, 4, 3].entries()) decisions.put('cadence', [0, 2, 3, 7][frame] ?? 0, lasts);
+  const film = await playFilm(held, FILM, 14, {}, { ...services, clock: createFilmClock(decisions, () => 0) });
+  const drawn = film.flatMap(({ reports, frame }) => (reports.get('cadence')?.outputs.redraw === true ? [frame] : []));
+  expect(drawn.slice(0, 5)).toEqual([0, 2, 3, 7, 10]);
+  // Shown three frames later; at drawn frames byte for byte what the engine gave.
+  for (const frame of [2, 3, 7, 10]) expect(same(shownAt(film[frame + 3]), givenBy(film[frame], 'engine'))).toBe(true);
+  const changes = film.slice(4).map((commit, at) => {
+    const [before, here] = [shownAt(film[at + 3]), shownAt(commit)];
+    if (before === undefined || here === undefined) throw new Error('A frame is missing.');
+    return pixels.difference(before, here);
+  });
+  const measured = await Promise.all(changes);
+  expect(Math.max(...measured)).toBeLessThan(4 * Math.min(...measured));
 });
 
 test('[TW7] a tweened film goes on from a checkpoint as if it had never stopped', async () => {

@@ -1,4 +1,5 @@
 // What whoever keeps image servers and workflows needs of them, without loading any node.
+export { createFilmClock, type Decisions, type FilmClock, type FilmClockHost } from './kits/clock/film-clock.ts';
 export type { ApiGraph, ComfyFacts } from './kits/comfy/comfy.ts';
 export {
   customClassesOf,

@@ -1,4 +1,5 @@
 import type { Raster } from '@epoch/graph-runtime/model';
+import type { FilmClock } from './kits/clock/film-clock.ts';
 import type { ComfyEngine } from './kits/comfy/comfy.ts';
 import type { DrawingKit } from './kits/drawing/drawing.ts';
 import type { JobLedger } from './kits/engines/ledger.ts';
@@ -17,6 +18,8 @@ export interface NodeServices {
   readonly sdServers: SdServerEngine;
   /** What this production has asked of image servers. */
   readonly ledger: JobLedger;
+  /** What this production decides by how long frames take. */
+  readonly clock: FilmClock;
   /** Workflow files that the user brought. */
   readonly workflows: WorkflowFiles;
 }

@@ -1,10 +1,22 @@
-import { param, port } from '@epoch/graph-runtime/model';
-import { defineNode } from '../define-node.ts';
+import { port } from '@epoch/graph-runtime/model';
+import { defineNode, remembers } from '../define-node.ts';
+import type { FilmClock } from '../kits/clock/film-clock.ts';
+import { cadenceFor } from '../kits/tween/cadence-for.ts';
+import { cadenceParams } from './cadence-params.ts';
+
+/** The last frame that was drawn, and how many frames it lasts. @unit frames */
+interface Drawn {
+  readonly frame: number;
+  readonly lasts: number;
+}
 
 /**
- * Lets the engine draw only every n-th frame. In between it is told denoise 0, at which every image engine hands its
- * picture on untouched and asks no server; so the loop only moves the picture along the camera, which takes no time.
- * Nothing else in the program has to know: the frame number alone decides, so a replay, a resume and a take agree.
+ * Lets the engine draw only some frames. In between it is told denoise 0, at which every image engine hands its picture on
+ * untouched and asks no server; so the loop only moves the picture along the camera, which takes no time.
+ *
+ * Fixed, the frame number alone decides. Holding a rate, each drawn frame decides how many are left out after it, by the
+ * usual time of drawn and of moved frames; the production writes that down before the frame is drawn. So a replay, a
+ * resume and a take agree in both.
  */
 export const node = defineNode({
   type: 'Cadence',
@@ -16,31 +28,56 @@ export const node = defineNode({
   inputs: {},
   outputs: {
     denoise: port.number({ doc: 'For the engine: the denoise at drawn frames, 0 in between.' }),
-    cadence: port.integer({ doc: 'For Tween: every how many frames the engine draws.' }),
+    cadence: port.integer({ doc: 'For Tween: every how many frames the engine draws, at the least.' }),
     redraw: port.boolean({ doc: 'True at the frames that the engine draws.' }),
   },
-  params: {
-    cadence: param.integer({
-      default: 2,
-      min: 1,
-      max: 50,
-      unit: 'frames',
-      wire: false,
-      keyframes: false,
-      doc: 'Every how many frames the engine draws. 1: all of them.',
-    }),
-    denoise: param.number({
-      default: 0.45,
-      min: 0,
-      max: 1,
-      step: 0.01,
-      unit: 'ratio',
-      doc: 'Change at each drawn frame. As fewer are drawn, it may be a little more than usual.',
-    }),
-  },
+  params: cadenceParams,
   varies: 'frame',
-  evaluate({ params: { cadence, denoise }, frame: { index } }) {
-    const redraw = index % cadence === 0;
-    return { denoise: redraw ? denoise : 0, cadence, redraw };
+  memory: remembers<Drawn>(),
+  evaluate({ node, params, frame, memory, services: { clock }, remark }) {
+    const { index } = frame;
+    const { mode, cadence, denoise, least, most } = params;
+    if (mode === 'fixed') {
+      remark('');
+      const redraw = index % cadence === 0;
+      const last = { frame: index - (index % cadence), lasts: cadence };
+      return { outputs: { denoise: redraw ? denoise : 0, cadence, redraw }, memory: last };
+    }
+    const limits = { least, most: Math.max(least, most) };
+    const redraw = memory === undefined || index - memory.frame >= Math.min(memory.lasts, limits.most);
+    clock.begins(node, index, redraw ? 'drawn' : 'moved');
+    const rate = params.rate === 0 ? frame.fps : params.rate;
+    const decide = () => decideHere(clock, { node, index, rate, now: memory?.lasts ?? least, ...limits }, remark);
+    const last = redraw ? { frame: index, lasts: decide() } : memory;
+    return { outputs: { denoise: redraw ? denoise : 0, cadence: limits.most, redraw }, memory: last };
   },
 });
+
+interface Place {
+  readonly node: string;
+  readonly index: number;
+  readonly rate: number;
+  readonly now: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What was written down may be of a try before the limits were changed. */
+function decideHere(clock: FilmClock, { node, index, ...facts }: Place, remark: (words: string) => void): number {
+  let needed: number | null = null;
+  const written = clock.decide(node, index, (usual) => {
+    const chosen = cadenceFor({ ...facts, drawnMs: usual('drawn'), movedMs: usual('moved') });
+    needed = chosen.needed;
+    return chosen.cadence;
+  });
+  const lasts = Math.min(facts.most, Math.max(facts.least, written));
+  remark(wordsOf(lasts, needed, facts));
+  return lasts;
+}
+
+function wordsOf(lasts: number, needed: number | null, { rate, most }: Pick<Place, 'rate' | 'most'>): string {
+  const drawn = `draws 1 frame of ${lasts}`;
+  if (needed === null || needed <= most) return drawn;
+  const wanted = `${Number(rate.toFixed(1))} a second`;
+  return `${drawn}; ${wanted} ${Number.isFinite(needed) ? `would take 1 of ${needed}` : 'cannot be reached'}`;
+}

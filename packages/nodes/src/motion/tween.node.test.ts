@@ -28,6 +28,7 @@ function moved({ x, y }: Place): Place {
 interface Played {
   readonly shown: Raster;
   readonly frame: unknown;
+  readonly told: unknown;
   readonly memory: unknown;
 }
 
@@ -45,8 +46,9 @@ async function play(given: readonly Given[], cadences: readonly number[], fade =
     const params = { every: cadences[index] ?? cadences.at(-1) ?? 1, fade };
     const answer = await playOnce(node, services, { inputs: { ...inputs }, params, film: { index } }, memory);
     memory = answer.memory;
-    if (!isRaster(answer.outputs.image)) throw new Error('No picture.');
-    played.push({ shown: answer.outputs.image, frame: answer.outputs.frame, memory });
+    const { image: shown, frame, settings, motion } = answer.outputs;
+    if (!isRaster(shown)) throw new Error('No picture.');
+    played.push({ shown, frame, told: { settings, motion }, memory });
   }
   return played;
 }
@@ -136,6 +138,19 @@ test('[TW5] the settings tell which frames were drawn, and none stays away longe
   );
   // Drawn: 0, 2, then 5, because three frames have gone by. Shown: 0 0 0 1 2 3 4 5.
   expect(played.map(({ shown }) => levelAt(shown, 80, 45))).toEqual([40, 40, 40, 60, 80, 100, 120, 140]);
+});
+
+test('[TW10] what the engine used and where the camera was is told of the frame that is shown, also in a bypassed box', async () => {
+  const given = greys.map((image, index) => ({
+    image,
+    settings: { ...settings(index % 3 === 0 ? 0.4 : 0), seed: 100 + index },
+    motion: { ...motion, totalZoom: index },
+  }));
+  for (const { frame, told } of await play(given, [3])) {
+    expect(told).toEqual({ settings: given[Number(frame)]?.settings, motion: given[Number(frame)]?.motion });
+  }
+  expect((await play([{ image: grey(9) }], [2]))[0]?.told).toMatchObject({ settings: { engine: '', denoise: 0 } });
+  expect(node.bypass).toEqual({ image: 'image', motion: 'motion', settings: 'settings' });
 });
 
 test('[TW6] a cadence that changes while the film runs breaks nothing, and no more is remembered than is needed', async () => {

@@ -1,4 +1,4 @@
-import { type Motion, param, port, type Raster } from '@epoch/graph-runtime/model';
+import { type GenerationSettings, type Motion, param, port, type Raster } from '@epoch/graph-runtime/model';
 import { ease } from '@epoch/graph-runtime/schedule';
 import { defineNode, remembers } from '../define-node.ts';
 import { undone } from '../kits/camera/step.ts';
@@ -8,6 +8,12 @@ import type { NodePixels } from '../services.ts';
 const STANDING: Motion = {
   ...{ zoom: 1, panX: 0, panY: 0, rotationDeg: 0 },
   ...{ totalZoom: 1, totalPanX: 0, totalPanY: 0 },
+};
+
+/** What is told of an engine that is not wired. */
+const NO_SETTINGS: GenerationSettings = {
+  ...{ engine: '', prompt: '', negative: '' },
+  ...{ seed: 0, denoise: 0, steps: 0, cfg: 0 },
 };
 
 /**
@@ -43,6 +49,7 @@ export const node = defineNode({
   outputs: {
     image: port.raster({ doc: 'A smooth film, a few frames later than it came in.' }),
     motion: port.motion({ doc: 'Camera step of the frame that is shown, for the HUD.' }),
+    settings: port.settings({ doc: 'What the engine used at the frame that is shown, for the HUD.' }),
     frame: port.integer({ doc: 'Which frame of the loop is shown.' }),
   },
   params: {
@@ -66,16 +73,17 @@ export const node = defineNode({
     }),
   },
   varies: 'frame',
-  bypass: { image: 'image', motion: 'motion' },
+  bypass: { image: 'image', motion: 'motion', settings: 'settings' },
   memory: remembers<Window>(),
   async evaluate({ inputs, params: { every: cadence, fade }, frame: { index }, memory, services: { pixels }, signal }) {
     const { image, motion = STANDING, settings, cut: isCut = false } = inputs;
     const isDrawn = settings === undefined ? index % cadence === 0 : settings.denoise > 0;
-    const window = withFrame(memory, { index, image, motion, isDrawn, isCut }, cadence);
+    const window = withFrame(memory, { index, image, motion, settings, isDrawn, isCut }, cadence);
     const frame = shownAt(index, cadence);
     const shown = await between(pixels, window, frame, fade, signal);
-    const step = window.steps.find((one) => one.frame === frame)?.motion ?? STANDING;
-    return { outputs: { image: shown ?? image, motion: step, frame }, memory: window };
+    const step = window.steps.find((one) => one.frame === frame);
+    const told = { motion: step?.motion ?? STANDING, settings: step?.settings ?? NO_SETTINGS };
+    return { outputs: { image: shown ?? image, ...told, frame }, memory: window };
   },
 });
 

@@ -1,4 +1,5 @@
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
+import { createFilmClock, createMemoryDecisions } from '../kits/clock/film-clock.ts';
 import type { ComfyEngine } from '../kits/comfy/comfy.ts';
 import type { SpritePlace, TextBlock } from '../kits/drawing/requests.ts';
 import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
@@ -52,6 +53,7 @@ export function fakeServices(
     comfy,
     sdServers,
     ledger: createMemoryLedger('test'),
+    clock: createFilmClock(createMemoryDecisions(), () => 0),
     workflows: fakeWorkflows(),
   };
   return { services, pixelCalls: calls, dreams, texts, sprites };

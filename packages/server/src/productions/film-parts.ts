@@ -1,3 +1,4 @@
+import { createFilmClock, type FilmClockHost } from '@epoch/nodes/engines';
 import { takeLock } from '../storage/lock.ts';
 import { openCheckpoints } from './checkpoint.ts';
 import type { CommitSite } from './commit.ts';
@@ -22,6 +23,7 @@ export interface FilmParts {
   readonly standing: Standing;
   readonly keeper: MemoryKeeper;
   readonly ledger: FilmLedger;
+  readonly clock: FilmClockHost;
   readonly health: HealthDesk;
   readonly now: () => number;
   /** Gives everything back, last opened first. */
@@ -42,7 +44,8 @@ export async function openParts(options: OpenFilmOptions): Promise<FilmParts> {
     closers.push(() => journal.close());
     const meta = journal.meta();
     const ledger = openLedger({ paths, journal, meta });
-    const stage = kit.openStage({ ledger });
+    const clock = createFilmClock(journal.decisions, now);
+    const stage = kit.openStage({ ledger, clock });
     closers.push(() => stage.close());
     const { pictures } = stage;
     const checkpoints = openCheckpoints(paths.checkpoints, pictures, ledger.prune);
@@ -51,7 +54,7 @@ export async function openParts(options: OpenFilmOptions): Promise<FilmParts> {
     const health = createHealthDesk({ paths, pictures, journal });
     closers.push(() => health.release());
     const site = { paths, pictures, journal, checkpoints, recipes: createRecipes(journal, ledger) };
-    return { site, stage, meta, standing: await assessFilm(site), keeper, ledger, health, now, close };
+    return { site, stage, meta, standing: await assessFilm(site), keeper, ledger, clock, health, now, close };
   } catch (error) {
     close();
     throw error;

@@ -37,7 +37,7 @@ export async function openFilm(options: OpenFilmOptions): Promise<Film> {
 
 function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
   const { kit, after = afterUnref, clockTime = Date.now } = options;
-  const { site, meta, standing, keeper, ledger, now } = parts;
+  const { site, meta, standing, keeper, ledger, clock, now } = parts;
   const { journal } = site;
   const { framesDone } = standing;
   const listener = quietListener(options.listener, (error) => journal.note('listener', null, messageOf(error)));
@@ -86,6 +86,7 @@ function startFilm(options: OpenFilmOptions, parts: FilmParts): Film {
     if (now === 'running' && !replaying && !retry.isOn) running();
     if (now !== 'paused') return;
     ledger.standsStill();
+    clock.standsStill();
     halted({ kind: 'paused', problem });
     if (problem?.code === 'engine-away' && (replaying || wanted === 'run' || stepping)) {
       if (retry.found(problem)) listener.problem(problem);

@@ -1,14 +1,16 @@
 import { EpochError, type GraphDocument, graphSchema, messageOf } from '@epoch/graph-runtime/model';
+import type { Decisions } from '@epoch/nodes/engines';
 import Database from 'libsql';
 import { z } from 'zod';
 import { failpoint } from '../storage/failpoint.ts';
 import { createHealthTable, HEALTH_TABLE, type HealthTable } from './health-table.ts';
 import { addCueColumns, CUE_TABLE, type CueTable, createCueTable } from './journal-cues.ts';
+import { createDecisionTable, DECISION_TABLE } from './journal-decisions.ts';
 import { createJobTable, JOB_TABLE, type JobTable } from './journal-jobs.ts';
 import { type FilmMeta, type FrameRow, filmMetaSchema, frameRowSchema } from './journal-rows.ts';
 
 /** Raised when the tables change; a newer journal is refused rather than misread. */
-const JOURNAL_VERSION = 3;
+const JOURNAL_VERSION = 4;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,6 +21,7 @@ const TABLES = `
   ${CUE_TABLE}
   ${JOB_TABLE}
   ${HEALTH_TABLE}
+  ${DECISION_TABLE}
 `;
 
 /**
@@ -48,10 +51,11 @@ export interface Journal {
   readonly cues: CueTable;
   readonly jobs: JobTable;
   readonly health: HealthTable;
+  readonly decisions: Decisions;
   note(kind: string, frame: number | null, message: string): void;
   /** Writes the whole journal into a file that is not there yet. */
   copyTo(file: string): void;
-  /** Forgets this frame and all later ones, with the graphs and cues that came after it. */
+  /** Forgets this frame and all later ones, with the graphs, cues and decisions that came after it. */
   cutAt(frame: number): void;
   close(): void;
 }
@@ -104,6 +108,7 @@ export function openJournal(file: string): Journal {
     cues: createCueTable(database),
     jobs: createJobTable(database),
     health: createHealthTable(database),
+    decisions: createDecisionTable(database),
     note: (kind, frame, message) =>
       void run(
         'INSERT INTO events (at, frame, kind, message) VALUES (?, ?, ?, ?)',
@@ -116,6 +121,7 @@ export function openJournal(file: string): Journal {
       run("DELETE FROM cues WHERE state != 'done' OR frame >= ?", frame);
       run('DELETE FROM jobs WHERE frame >= ?', frame);
       run('DELETE FROM health WHERE i >= ?', frame);
+      run('DELETE FROM decisions WHERE frame >= ?', frame);
       run('DELETE FROM events');
     }),
     close: () => void database.close(),

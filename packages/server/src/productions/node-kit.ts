@@ -1,6 +1,6 @@
 import type { Definitions } from '@epoch/graph-runtime/engine';
 import type { NodeCard, Raster } from '@epoch/graph-runtime/model';
-import type { JobLedger } from '@epoch/nodes/engines';
+import type { FilmClock, JobLedger } from '@epoch/nodes/engines';
 import type { Pictures } from '../storage/pictures.ts';
 
 /** What one production works with: services for its nodes, and pixels whose rasters end with it. */
@@ -19,7 +19,7 @@ export interface NodeKit {
   readonly pictures: Pictures;
   /** Worker threads at work. */
   readonly workers: number;
-  /** `ledger`: where the production writes down what it asks image servers; without one nothing outlives the stage. */
-  openStage(options?: { readonly ledger?: JobLedger }): Stage;
+  /** Where the production writes down what it asks image servers and decides by the clock; else nothing outlives the stage. */
+  openStage(options?: { readonly ledger?: JobLedger; readonly clock?: FilmClock }): Stage;
   close(): Promise<void>;
 }

@@ -20,9 +20,9 @@ export function fakeKit(): FakeKit {
     cards: FAKE_NODES.map((node) => cardOf(node, 'Help.')),
     pictures,
     workers: 1,
-    openStage({ ledger } = {}) {
+    openStage({ ledger, clock } = {}) {
       openStages += 1;
-      const services: FakeServices = { engine: async (context) => fake.engine?.(context), ledger };
+      const services: FakeServices = { engine: async (context) => fake.engine?.(context), ledger, clock };
       const close = () => {
         openStages -= 1;
       };

@@ -7,7 +7,7 @@ import {
   port,
   type Raster,
 } from '@epoch/graph-runtime/model';
-import type { JobLedger } from '@epoch/nodes/engines';
+import type { FilmClock, JobLedger } from '@epoch/nodes/engines';
 
 const common = { version: 1, icon: 'M4 4h16', doc: 'A node for tests.', hasMemory: false, varies: 'frame' } as const;
 const image = { image: port.raster({ doc: 'Picture.' }) };
@@ -89,6 +89,7 @@ const output: AnyDefinition = {
 export interface FakeServices {
   readonly engine?: ((context: AnyContext<FakeServices>) => Promise<void>) | undefined;
   readonly ledger?: JobLedger | undefined;
+  readonly clock?: FilmClock | undefined;
 }
 
 /** Works as a slow engine does: waits for the test's answer, then hands the picture on. */
@@ -108,6 +109,21 @@ const engine: AnyDefinition<FakeServices> = {
   },
 };
 
+/** Decides by the clock: the usual time of a frame, as a strength for the painter. */
+const pacer: AnyDefinition<FakeServices> = {
+  ...common,
+  type: 'TestPacer',
+  title: 'Pacer',
+  category: 'direct',
+  inputs: {},
+  outputs: { strength: port.number({ doc: 'For the painter.' }) },
+  params: {},
+  evaluate({ node, frame, services: { clock } }) {
+    clock?.begins(node, frame.index, 'any');
+    return { strength: clock?.decide(node, frame.index, (usual) => ((usual('any') ?? 0) % 1000) / 1000) ?? 0 };
+  },
+};
+
 /** Fails at one frame until its param is mended. */
 const fragile: AnyDefinition = {
   ...common,
@@ -123,4 +139,12 @@ const fragile: AnyDefinition = {
   },
 };
 
-export const FAKE_NODES: readonly AnyDefinition<FakeServices>[] = [painter, delay, counter, output, fragile, engine];
+export const FAKE_NODES: readonly AnyDefinition<FakeServices>[] = [
+  painter,
+  delay,
+  counter,
+  output,
+  fragile,
+  engine,
+  pacer,
+];

@@ -1,4 +1,4 @@
-import type { Motion, Raster } from '@epoch/graph-runtime/model';
+import type { GenerationSettings, Motion, Raster } from '@epoch/graph-runtime/model';
 import { after, NO_STEP, type Step } from '../camera/step.ts';
 
 /** A picture that was drawn, not moved. */
@@ -9,10 +9,11 @@ export interface DrawnFrame {
   readonly isCut?: boolean;
 }
 
-/** The camera's step onto a frame. */
+/** The camera's step onto a frame, and what the engine used at it. */
 export interface SteppedFrame {
   readonly frame: number;
   readonly motion: Motion;
+  readonly settings?: GenerationSettings;
 }
 
 /** A frame as it comes from the loop. */
@@ -20,6 +21,7 @@ export interface IncomingFrame {
   readonly index: number;
   readonly image: Raster;
   readonly motion: Motion;
+  readonly settings: GenerationSettings | undefined;
   /** The engine drew it. */
   readonly isDrawn: boolean;
   /** The film jumps to it. */
@@ -46,19 +48,20 @@ export function shownAt(index: number, cadence: number): number {
  */
 export function withFrame(
   before: Window | undefined,
-  { index, image, motion, isDrawn, isCut }: IncomingFrame,
+  { index, image, motion, settings, isDrawn, isCut }: IncomingFrame,
   cadence: number,
 ): Window {
   const { drawn, steps } = before ?? EMPTY;
   const last = drawn.at(-1);
   const due = last === undefined || index - last.frame >= cadence;
+  const stepped = { frame: index, motion, ...(settings === undefined ? {} : { settings }) };
   const here = { frame: index, image, ...(isCut ? { isCut } : {}) };
   const all = isDrawn || isCut || due ? [...drawn, here] : drawn;
   const shown = shownAt(index, cadence);
   const first = all.findLast(({ frame }) => frame <= shown)?.frame ?? all[0]?.frame ?? index;
   return {
     drawn: all.filter(({ frame }) => frame >= first),
-    steps: [...steps, { frame: index, motion }].filter(({ frame }) => frame > first || frame === shown),
+    steps: [...steps, stepped].filter(({ frame }) => frame > first || frame === shown),
   };
 }
 
