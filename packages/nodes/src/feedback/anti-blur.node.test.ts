@@ -1,3 +1,4 @@
+import { makeRaster } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import { fakeServices } from '../testing/fake-services.ts';
 import { playOnce } from '../testing/play.ts';
@@ -6,6 +7,18 @@ import { soloHealth } from '../testing/solo-health.ts';
 import { node } from './anti-blur.node.ts';
 
 const { services } = fakeServices();
+
+test('[AB2] detail weaker than the threshold stays as it is', async () => {
+  const flat = chart(64, 36).data.fill(128);
+  const grain = { kind: 'gaussian', amountLevels: 2, seed: 1, cellPx: 1, octaves: 1, coloured: true } as const;
+  const image = await soloHealth.grain(makeRaster(64, 36, flat), grain);
+  const sharpened = async (threshold: number) => {
+    const { outputs } = await playOnce(node, services, { inputs: { image }, params: { amount: 1, threshold } });
+    return (outputs.image as typeof image).data;
+  };
+  expect(await sharpened(30)).toEqual(image.data);
+  expect(await sharpened(0)).not.toEqual(image.data);
+});
 
 test('[AB1] a blurred picture gets sharper, below 0 softer, and 0 hands it on', async () => {
   const image = await soloHealth.sharpen(

@@ -56,6 +56,20 @@ test('[CA3] an average follows the film; "take" makes a frame the anchor', async
   expect(taken[2]?.b).toBeCloseTo(goal.b, 2);
 });
 
+test('[CA5] the average is as slow as asked for, and follows the film as it is shown: a full pull locks it', async () => {
+  const pictures = [green, ...Array.from({ length: 30 }, () => blue)];
+  const lastB = async (averageFrames: number, strength: number) => {
+    const seen = await film(pictures, () => ({ anchorTo: 'average', averageFrames, strength, spread: 0 }));
+    return [seen[1]?.b ?? 0, seen[30]?.b ?? 0] as const;
+  };
+  const goal = (await soloHealth.measure(blue)).b;
+  const [, quick] = await lastB(4, 0.5);
+  const [, slow] = await lastB(2000, 0.5);
+  expect(Math.abs(slow - goal)).toBeGreaterThan(3 * Math.abs(quick - goal));
+  const [first, locked] = await lastB(4, 1);
+  expect(locked).toBeCloseTo(first, 2);
+});
+
 test('[CA4] a wired picture is the anchor from frame 0 on; the distance is told', async () => {
   const seen = await film([blue], () => ({ anchorTo: 'picture', strength: 1, spread: 0 }), green);
   const goal = await soloHealth.measure(green);

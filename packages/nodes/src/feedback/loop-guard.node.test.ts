@@ -131,6 +131,19 @@ test('[LG6] a loop far below its limit is sharpened moderately and gets grain, t
   expect(next).not.toEqual(one);
 });
 
+test('[LG7] what the guard has learnt goes on with the film: a loop that stays soft is sharpened more', async () => {
+  const { services } = fakeServices();
+  const asked = { inputs: { image: waves() }, params: { ...LIMITS, sharpnessMin: 0.028, stiffness: 0.5 } };
+  const sharpness: number[] = [];
+  let memory: unknown;
+  for (let index = 0; index < 10; index += 1) {
+    const answer = await playOnce(node, services, { ...asked, film: { index } }, memory);
+    memory = answer.memory;
+    sharpness.push((await soloHealth.measure(answer.outputs.image as Raster)).sharpness);
+  }
+  expect(sharpness[9]).toBeGreaterThan(1.02 * (sharpness[0] ?? 0));
+});
+
 test('[LG5] limits that are the wrong way round, or the same, are taken as they can be meant', async () => {
   expect(pulledIn(0.5, { least: 0.2, most: 0.2 })).toBe(0.2);
   const params = { ...LIMITS, chromaMin: 0.06, chromaMax: 0 };

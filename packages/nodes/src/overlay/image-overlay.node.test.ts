@@ -111,6 +111,9 @@ test('[IO5] opacity, blend mode and alpha do what they say', async () => {
   const at = { anchor: 'centre' };
   expect(pixelAt(await laid({ ...at, opacity: 0.5 }), 120, 80)).toEqual([40, 100, 80, 255]);
   expect(pixelAt(await laid({ ...at, mode: 'add' }), 120, 80)).toEqual([80, 200, 160, 255]);
+  // Half of the light of 200 is that of 147.
+  const [, green = 0] = pixelAt(await laid({ ...at, opacity: 0.5, space: 'linear' }), 120, 80);
+  expect(Math.abs(green - 147)).toBeLessThanOrEqual(1);
   expect(pixelAt(await laid(at, flat(60, 30, [40, 200, 80, 51])), 120, 80)).toEqual([40, 40, 80, 255]);
   expect(await laid({ ...at, opacity: 0 })).toBe(film);
 });

@@ -24,6 +24,13 @@ test('[SP2] passes the picture on untouched while the ship is away or cannot be 
   expect(pixelCalls).toEqual([]);
 });
 
+test('[SP10] a ship of which only the nose is in the picture is drawn', async () => {
+  const { services, sprites } = fakeServices(assets);
+  await play(node, services, [{ inputs, params: { crossingFrames: 100, startFrame: 0 }, film: { index: 3 } }]);
+  expect(sprites).toHaveLength(1);
+  expect(sprites[0]?.centreX).toBeGreaterThan(inputs.image.width);
+});
+
 test('[SP3] a sprite that is gone is named', async () => {
   const frame = { inputs, params: { sprite: 'gone.png' } };
   await expect(play(node, fakeServices(assets).services, [frame])).rejects.toMatchObject({ code: 'ASSET_NOT_FOUND' });
