@@ -8,7 +8,9 @@ export function placesOf(document: GraphDocument, catalogue: Catalogue, trial: T
   const place = (node: string, param: string) => {
     const box = document.nodes[node];
     const spec = box === undefined ? undefined : cardOfBox(catalogue, box)?.params[param];
-    return spec?.kind === 'integer' && edgeInto(document, node, param) === null ? { node, param } : null;
+    if (spec?.kind !== 'integer' || edgeInto(document, node, param) !== null) return null;
+    const { visibleWhen } = spec;
+    return visibleWhen === undefined ? { node, param } : { node, param, shownBy: visibleWhen };
   };
   const cadence = Object.values(document.nodes)
     .filter((node) => node.disabled !== true && node.bypassed !== true)

@@ -32,7 +32,13 @@ const trial: Trial = {
 const tween: NodeCard = {
   ...cardFixture,
   type: 'Number',
-  params: { cadence: param.integer({ default: 1, min: 1, max: 8, unit: 'frames', doc: '' }) },
+  params: {
+    mode: param.choice({ default: 'fixed', choices: [{ value: 'fixed', label: '' }], doc: '' }),
+    cadence: param.integer({
+      ...{ default: 1, min: 1, max: 8, unit: 'frames', doc: '' },
+      visibleWhen: { param: 'mode', is: ['fixed'] },
+    }),
+  },
 };
 const cards = { Dream: cardFixture, Number: tween };
 const noonMs = new Date(2026, 4, 4, 12, 0, 0).getTime();
@@ -96,7 +102,7 @@ test('[DR17] a suggestion is set in the graph as one undo step', async () => {
   applyPlan({ cadence: 3, steps: 12, width: 512, height: 288 }, places);
   const after = editor.getState().graph.document;
   expect(after?.nodes.dream?.params.steps).toBe(12);
-  expect(after?.nodes.number?.params.cadence).toBe(3);
+  expect(after?.nodes.number?.params).toMatchObject({ mode: 'fixed', cadence: 3 });
   expect(after?.settings).toMatchObject({ width: 512, height: 288 });
   undo();
   expect(editor.getState().graph.document).toEqual(before);

@@ -29,6 +29,7 @@ function loop() {
     'paint.image > delay.next',
     'paint.image > film.image',
     'camera.motion > film.motion',
+    'paint.settings > film.settings',
   ]);
   return document;
 }
@@ -56,6 +57,7 @@ test('[DR25] the engine is paced, and what leaves the loop is filled in; the loo
       'paint.image > delay.next',
       'tween.image > film.image',
       'tween.motion > film.motion',
+      'tween.settings > film.settings',
       'cadence.denoise > paint.denoise',
       'cadence.cadence > tween.every',
       'paint.image > tween.image',

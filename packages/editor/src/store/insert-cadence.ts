@@ -33,7 +33,9 @@ export function cadenceRecipe(
   const edges = Object.values(document.edges);
   const into = (port: string) => edges.find(({ to }) => to.node === engine && to.port === port);
   const leaves = ({ to }: GraphEdge) => !reaches(edges, to.node, engine);
-  const pictures = edges.filter((edge) => edge.from.node === engine && edge.from.port === 'image' && leaves(edge));
+  const given = (port: string) => edges.filter(({ from }) => from.node === engine && from.port === port).filter(leaves);
+  const pictures = given('image');
+  const told = given('settings');
   const camera = into('motion')?.from;
   if (pictures.length === 0) return null;
   const motions = edges.filter((edge) => sameEnd(edge.from, camera) && edge.to.node !== engine && leaves(edge));
@@ -53,6 +55,7 @@ export function cadenceRecipe(
     if (driven !== undefined) driven.to = { node: pace, port: 'denoise' };
     for (const { id } of pictures) moveStart(draft, id, { node: fill, port: 'image' });
     for (const { id } of motions) moveStart(draft, id, { node: fill, port: 'motion' });
+    for (const { id } of told) moveStart(draft, id, { node: fill, port: 'settings' });
     const draw = (from: WireEnd, to: WireEnd) => {
       const id = newId('e');
       draft.edges[id] = { id, from: { ...from }, to };

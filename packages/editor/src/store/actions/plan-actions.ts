@@ -1,4 +1,4 @@
-import { messageOf, type NodeId, type PlanChange, type Trial } from '@epoch/graph-runtime/model';
+import { messageOf, type NodeId, type ParamSpec, type PlanChange, type Trial } from '@epoch/graph-runtime/model';
 import { http } from '@epoch/graph-runtime/protocol';
 import { call } from '../../api/http-client.ts';
 import { settled } from '../autosave.ts';
@@ -23,10 +23,17 @@ export async function tryGraph(seconds: number, signal: AbortSignal): Promise<Tr
   }
 }
 
+interface PlanPlace {
+  readonly node: NodeId;
+  readonly param: string;
+  /** Another param has to have one of these values for it to count. */
+  readonly shownBy?: ParamSpec['visibleWhen'];
+}
+
 /** Where a suggestion of the planner is written: the box and the param of its steps and of its cadence. */
 export interface PlanPlaces {
-  readonly steps: { readonly node: NodeId; readonly param: string } | null;
-  readonly cadence: { readonly node: NodeId; readonly param: string } | null;
+  readonly steps: PlanPlace | null;
+  readonly cadence: PlanPlace | null;
   /** Puts the boxes in that a cadence needs, when there are none yet; null when they have no place. */
   readonly addCadence: ((cadence: number) => Recipe) | null;
 }
@@ -37,9 +44,12 @@ export function applyPlan({ cadence, steps, width, height }: PlanChange, places:
     const { nodes, settings } = draft;
     if (width !== undefined) settings.width = width;
     if (height !== undefined) settings.height = height;
-    const write = (place: PlanPlaces['steps'], value: number | undefined) => {
+    const write = (place: PlanPlace | null, value: number | undefined) => {
       const node = place === null ? undefined : nodes[place.node];
-      if (node !== undefined && place !== null && value !== undefined) node.params[place.param] = value;
+      if (node === undefined || place === null || value === undefined) return;
+      node.params[place.param] = value;
+      const [first] = place.shownBy?.is ?? [];
+      if (place.shownBy !== undefined && first !== undefined) node.params[place.shownBy.param] = first;
     };
     write(places.steps, steps);
     write(places.cadence, cadence);
