@@ -1,9 +1,10 @@
 import { type GraphNode, isConstant, type ParamSpec, wireTypeOf } from '@epoch/graph-runtime/model';
 import { RotateCcw } from 'lucide-react';
-import { resetParam } from '../store/actions.ts';
+import { resetParam, setParam } from '../store/actions.ts';
 import { editor, useEditor } from '../store/editor-store.ts';
-import { frameInView } from '../store/selectors.ts';
+import { filmInView, frameInView } from '../store/selectors.ts';
 import { Field } from '../ui/Field.tsx';
+import { newGesture } from '../ui/gesture.ts';
 import { changeValue, toggleKey } from './edit-param.ts';
 import { KeyDiamond } from './KeyDiamond.tsx';
 import { KeyList } from './KeyList.tsx';
@@ -12,7 +13,9 @@ import css from './ParamField.module.css';
 import { ParamMenu } from './ParamMenu.tsx';
 import { labelOf, paramState } from './param-state.ts';
 import { ScheduleEditor } from './ScheduleEditor.tsx';
+import { ScheduleOffer } from './ScheduleOffer.tsx';
 import { useHeldFrame } from './use-held-frame.ts';
+import { useSchedulePaste } from './use-schedule-paste.ts';
 import { WiredBadge } from './WiredBadge.tsx';
 
 interface ParamFieldProps {
@@ -34,6 +37,8 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
   const live = useEditor(({ run }) =>
     wire === null ? undefined : run.reports[wire.from.node]?.values[wire.from.port],
   );
+  const film = useEditor(filmInView);
+  const { pasted, onPaste, mend, forget } = useSchedulePaste(spec);
   if (shown === null || state === null) return null;
 
   const place = { node: node.id, param: name, state, frame };
@@ -42,6 +47,7 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
     toggleKey({ ...place, frame: now, state: paramState({ document: shown, node, name, spec }, now) });
   };
   const label = labelOf(name, spec);
+  const writable = wire === null && state.schedule === null;
   const value = wire !== null && live !== undefined ? live : state.value;
   return (
     <div className={css.param}>
@@ -73,8 +79,8 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
           </>
         }
       >
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches focus coming and going */}
-        <div ref={box} onFocus={hold} onBlur={release}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches what comes to the field inside */}
+        <div ref={box} onFocus={hold} onBlur={release} onPaste={writable ? onPaste : undefined}>
           {state.schedule !== null && wire === null ? (
             <ScheduleEditor {...{ node, name, label, spec }} schedule={state.schedule} />
           ) : (
@@ -87,6 +93,26 @@ export function ParamField({ node, name, spec }: ParamFieldProps) {
           )}
         </div>
       </Field>
+      {pasted !== null && writable && film !== undefined && (
+        <ScheduleOffer
+          {...{ name, label, spec, film }}
+          found={pasted.found}
+          onFollow={() => {
+            forget();
+            setParam(node.id, name, { schedule: pasted.found.text });
+          }}
+          onMend={mend}
+          onAsText={
+            pasted.asText === null
+              ? null
+              : () => {
+                  forget();
+                  changeValue(place, pasted.asText ?? '', newGesture('paste'));
+                }
+          }
+          onLeave={forget}
+        />
+      )}
       {state.keys.length > 0 && wire === null && (
         <KeyList node={node.id} param={name} spec={spec} state={state} frame={frame} />
       )}
