@@ -6,6 +6,8 @@ export interface PngChunk {
   readonly type: string;
   /** Of the first byte of its length field. @unit bytes */
   readonly offset: number;
+  /** Behind its last byte. @unit bytes */
+  readonly end: number;
   readonly data: Uint8Array;
   /** Whether its checksum is that of its contents. Worked out when asked. */
   isIntact(): boolean;
@@ -40,7 +42,7 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     const covered = bytes.subarray(offset + 4, end - 4);
     const checksum = view.getUint32(end - 4);
     const type = String.fromCharCode(...covered.subarray(0, 4));
-    yield { type, offset, data: covered.subarray(4), isIntact: () => crc32(covered) === checksum };
+    yield { type, offset, end, data: covered.subarray(4), isIntact: () => crc32(covered) === checksum };
     offset = end;
   }
 }

@@ -34,7 +34,7 @@ export function refused(status: number | null, sentence: string): EpochError {
 }
 
 /** The reason in an error answer: `detail`, `error` or `message`, a text or a list of complaints about fields. */
-export function reasonIn(text: string): string {
+function reasonIn(text: string): string {
   let told: Json;
   try {
     told = readJson(text);

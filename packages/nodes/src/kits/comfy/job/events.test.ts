@@ -103,4 +103,13 @@ describe('events', () => {
     expect(await events.clientId()).toBe(first);
     void waiting.clientId();
   });
+
+  test('[CC91] once they are closed nothing is connected any more', async () => {
+    let connections = 0;
+    const { target } = await server(() => connections++);
+    const events = open(target, { waitMs: 10 });
+    await events.close();
+    await expect(events.clientId()).rejects.toMatchObject({ code: 'ENGINE_AWAY' });
+    expect([connections, events.connected]).toEqual([0, false]);
+  });
 });

@@ -1,3 +1,4 @@
+import { wireError } from '../../engines/wire/failure.ts';
 import type { HttpTarget } from '../../engines/wire/http.ts';
 import { asText, field } from '../../engines/wire/json-read.ts';
 import { type ComfySocket, openSocket, type SocketEvent, type SocketTimes } from '../wire/socket.ts';
@@ -12,7 +13,7 @@ export interface Ears {
 
 /** The events of one server. Connects when somebody listens, and again, under a new name, when the connection ends. */
 export interface Events {
-  /** Name of the connection to send prompts under; waits for it to open, but not long. */
+  /** Name of the connection to send prompts under; waits for it to open, but not long. @throws ENGINE_AWAY once closed */
   clientId(): Promise<string>;
   /** Everything about this prompt of ours goes to `ears` until the returned function is called. */
   listen(promptId: string, ears: Ears): () => void;
@@ -112,6 +113,7 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
       return line?.greeted ?? false;
     },
     async clientId() {
+      if (over) throw ended(target);
       // A server that lets no socket in is worked with by looking alone; each new try happens beside the prompts.
       const hopeless = failures > 1;
       line ??= connect();
@@ -135,6 +137,14 @@ export function createEvents(target: HttpTarget, options: EventsOptions): Events
       await last?.socket.close();
     },
   };
+}
+
+function ended({ product, url }: HttpTarget) {
+  const failure = { kind: 'away', status: null, retryAfterMs: null, unsent: true } as const;
+  return wireError(
+    failure,
+    `The connection to ${product} at ${url} was ended here: its address was changed or removed.`,
+  );
 }
 
 async function greetedWithin(greeted: Promise<void>, atMostMs: number): Promise<boolean> {

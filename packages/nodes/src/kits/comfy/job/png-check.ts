@@ -1,43 +1,38 @@
-import { crc32 } from 'node:zlib';
+import { isPng, pngChunks } from '../../png-text/png-chunks.ts';
 
 export interface PngSize {
   readonly width: number;
   readonly height: number;
 }
 
-const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 const HEADER_BYTES = 13;
+/** A picture in the smallest file: signature, header, one chunk of pixels, end. @unit bytes */
+const LEAST_BYTES = 45;
 
 /**
  * Reads a PNG file by its chunks: all are there, each with its checksum, and nothing after the last. So no byte was lost
  * or changed on the way; whether the picture inside is whole is for a decoder to say.
  *
  * @returns null when anything is missing, damaged or left over
+ * @throws EpochError IMAGE_INVALID when it has more chunks than any picture needs
  * @source PNG, third edition, section 5
  */
 export function checkPng(bytes: Uint8Array): PngSize | null {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!file.subarray(0, 8).equals(SIGNATURE)) return null;
+  if (!isPng(bytes)) return null;
   let size: PngSize | null = null;
-  for (let at = 8; at + 12 <= file.length; ) {
-    const length = file.readUInt32BE(at);
-    const end = at + 8 + length;
-    if (end + 4 > file.length || crc32(file.subarray(at + 4, end)) !== file.readUInt32BE(end)) return null;
-    const type = file.toString('latin1', at + 4, at + 8);
+  for (const { type, data, end, isIntact } of pngChunks(bytes)) {
+    if (!isIntact()) return null;
     if (size === null) {
-      if (type !== 'IHDR' || length !== HEADER_BYTES) return null;
-      size = { width: file.readUInt32BE(at + 8), height: file.readUInt32BE(at + 12) };
+      if (type !== 'IHDR' || data.length !== HEADER_BYTES) return null;
+      const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+      size = { width: view.getUint32(0), height: view.getUint32(4) };
     }
-    at = end + 4;
-    if (type === 'IEND') return at === file.length ? size : null;
+    if (type === 'IEND') return end === bytes.length ? size : null;
   }
   return null;
 }
 
 /** Begins and ends as a PNG file does, which one that was cut short does not; servers take it all the same. */
 export function isWholePng(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (
-    file.length > 45 && file.subarray(0, 8).equals(SIGNATURE) && file.subarray(-8, -4).toString('latin1') === 'IEND'
-  );
+  return bytes.length > LEAST_BYTES && isPng(bytes) && String.fromCharCode(...bytes.subarray(-8, -4)) === 'IEND';
 }

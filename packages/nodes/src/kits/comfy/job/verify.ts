@@ -1,6 +1,6 @@
-import { messageOf, type Raster } from '@epoch/graph-runtime/model';
+import { messageOf } from '@epoch/graph-runtime/model';
 import { keepDecoded } from '../../engines/decoded.ts';
-import { wireError } from '../../engines/wire/failure.ts';
+import { failureOf, wireError } from '../../engines/wire/failure.ts';
 import { decode } from '../../raster/decode.ts';
 import { checkPng, type PngSize } from './png-check.ts';
 
@@ -11,16 +11,17 @@ import { checkPng, type PngSize } from './png-check.ts';
  * @throws EpochError from `wireError`, kind 'broken'
  */
 export async function verifyPicture(bytes: Uint8Array, size: PngSize | null, url: string): Promise<void> {
-  const found = checkPng(bytes);
-  if (found === null) throw broken(`${url} sent a picture that is no PNG file, or is cut short or damaged.`);
-  if (size !== null && (found.width !== size.width || found.height !== size.height)) {
-    const asked = `${size.width} x ${size.height} px were asked for`;
-    throw broken(`${url} sent a picture of ${found.width} x ${found.height} px where ${asked}.`);
+  try {
+    const found = checkPng(bytes);
+    if (found === null) throw broken(`${url} sent a picture that is no PNG file, or is cut short or damaged.`);
+    if (size !== null && (found.width !== size.width || found.height !== size.height)) {
+      const asked = `${size.width} x ${size.height} px were asked for`;
+      throw broken(`${url} sent a picture of ${found.width} x ${found.height} px where ${asked}.`);
+    }
+    keepDecoded(bytes, await decode(bytes, { name: `The picture from ${url}` }));
+  } catch (error) {
+    throw failureOf(error) === null ? broken(`${url} sent a picture that cannot be read. ${messageOf(error)}`) : error;
   }
-  const raster: Raster = await decode(bytes, { name: `The picture from ${url}` }).catch((error: unknown) => {
-    throw broken(messageOf(error));
-  });
-  keepDecoded(bytes, raster);
 }
 
 function broken(sentence: string) {

@@ -112,10 +112,10 @@ export function createCalls(http: Http): Calls {
       if (asObject(json) === null) throw strange('/history', json);
       return historyOf(json, promptId);
     },
-    async view({ filename, subfolder, type }, signal) {
+    view({ filename, subfolder, type }, signal) {
       const query = { filename, subfolder, type };
       const limits = { timeoutMs: TRANSFER_MS, maxBytes: MAX_PICTURE_BYTES };
-      return (await http.send({ path: '/view', query, ...limits, ...(signal && { signal }) })).bytes;
+      return http.send({ path: '/view', query, ...limits, ...(signal && { signal }) });
     },
     interrupt: (promptId) => post('/interrupt', { prompt_id: promptId }),
     async cancel(promptId) {

@@ -1,5 +1,5 @@
 import type { ApiGraph } from '../comfy.ts';
-import { type ClassTable, nameOf, nodeOf, type Source, sourceOf, valueAt } from './api-graph.ts';
+import { type ClassTable, nameOf, nodeOf } from './api-graph.ts';
 import type { Question } from './roles.ts';
 import type { TitleTag } from './title-tags.ts';
 import { stepsInto } from './walk.ts';
@@ -47,11 +47,4 @@ function givesPictures(graph: ApiGraph, classes: ClassTable, id: string): boolea
   const known = classes.get(type);
   const ends = known?.outputNode ?? (SAVING.test(type) || /^Preview.*Image/i.test(type));
   return ends && stepsInto(graph, classes, id).some((step) => step.type === 'IMAGE');
-}
-
-/** What a node's pictures are made from. */
-export function pictureSources(graph: ApiGraph, classes: ClassTable, output: string): Source[] {
-  return stepsInto(graph, classes, output).flatMap(({ node, input, type }) =>
-    type === 'IMAGE' || type === '*' ? (sourceOf(graph, valueAt(graph, { node, input })) ?? []) : [],
-  );
 }

@@ -42,7 +42,7 @@ export function walkPixels(
   return walkBack(start, ({ node }) => (isEnd(graph, node) ? [] : pixelSources(graph, classes, node)));
 }
 
-export function pixelSources(graph: ApiGraph, classes: ClassTable, node: string): Source[] {
+function pixelSources(graph: ApiGraph, classes: ClassTable, node: string): Source[] {
   return stepsInto(graph, classes, node).flatMap(({ type, source }) => (PIXELS.has(type) ? [source] : []));
 }
 

@@ -28,17 +28,14 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
 /** Requests to one server over connections that are kept. Redirects are never followed. */
 export interface Http {
   readonly target: HttpTarget;
-  /** @throws EpochError from `wireError` for everything but a whole answer with status 2xx; `signal`'s reason */
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * @returns the body of the answer
+   * @throws EpochError from `wireError` for everything but a whole answer with status 2xx; `signal`'s reason
+   */
+  send(request: HttpRequest): Promise<Uint8Array>;
   /** As `send`; the answer must be JSON. @throws as `send`, and when it is not (kind 'broken') */
   json(request: HttpRequest): Promise<Json>;
   close(): Promise<void>;
@@ -63,7 +60,7 @@ export function createHttp(target: HttpTarget, { graceMs }: Pick<BodyLimits, 'gr
     connect: { timeout: CONNECT_TIMEOUT_MS },
   });
 
-  async function send(request: HttpRequest): Promise<HttpAnswer> {
+  async function send(request: HttpRequest): Promise<Uint8Array> {
     const { timeoutMs = REQUEST_TIMEOUT_MS, maxBytes = MAX_ANSWER_BYTES, signal } = request;
     signal?.throwIfAborted();
     // A controller of its own that is let go at the end: signals joined by AbortSignal.any pile up over a long film.
@@ -90,8 +87,7 @@ export function createHttp(target: HttpTarget, { graceMs }: Pick<BodyLimits, 'gr
       const announcedBytes = Number(oneOf(headers['content-length']) ?? 0);
       const limits: BodyLimits = { maxBytes: good ? maxBytes : MAX_ERROR_BYTES, cutAtLimit: !good, announcedBytes };
       const bytes = await readBody(answer.body, graceMs === undefined ? limits : { ...limits, graceMs });
-      const mediaType = oneOf(headers['content-type']) ?? '';
-      if (good) return { status, mediaType, bytes };
+      if (good) return bytes;
       const location = oneOf(headers.location);
       const retryAfter = oneOf(headers['retry-after']);
       const text = new TextDecoder().decode(bytes);
@@ -133,8 +129,7 @@ export function createHttp(target: HttpTarget, { graceMs }: Pick<BodyLimits, 'gr
     target,
     send,
     async json(request) {
-      const { bytes } = await send(request);
-      const text = new TextDecoder().decode(bytes);
+      const text = new TextDecoder().decode(await send(request));
       try {
         return readJson(text);
       } catch {

@@ -13,6 +13,8 @@ export interface JsonLimits {
 
 const MAX_DEPTH = 100;
 const MAX_VALUES = 2_000_000;
+/** What stands in a text as it is: everything but quote, backslash and control characters. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const WORDS: readonly (readonly [string, Json])[] = [
   ['true', true],
@@ -49,15 +51,15 @@ export function readJson(text: string, limits: JsonLimits = {}): Json {
   function readText(): string {
     const start = at;
     let escaped = false;
-    for (at++; ; at++) {
+    for (at++; ; at += 2) {
+      PLAIN.lastIndex = at;
+      PLAIN.test(text);
+      at = PLAIN.lastIndex;
       const code = text.charCodeAt(at);
       if (Number.isNaN(code)) fail('a text has no end');
       if (code === 34) break;
-      if (code < 32) fail('a control character in a text');
-      if (code === 92) {
-        escaped = true;
-        at++;
-      }
+      if (code !== 92) fail('a control character in a text');
+      escaped = true;
     }
     at++;
     if (!escaped) return text.slice(start + 1, at - 1);

@@ -62,7 +62,7 @@ function isCertificate(code: string): boolean {
 }
 
 /** The code of an error, or of what caused it. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
     if (at instanceof AggregateError && at.errors.length > 0 && codeOf(at.errors[0]) !== '')
       return codeOf(at.errors[0]);

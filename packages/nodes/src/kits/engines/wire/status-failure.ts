@@ -73,7 +73,7 @@ export function notServerError(product: string, url: string, path: string, text:
 }
 
 /** Retry-After as seconds or as a date. */
-export function retryAfterOf(value: string | null, nowMs: number): number | null {
+function retryAfterOf(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
   const waitMs = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - nowMs;
   return Number.isFinite(waitMs) ? Math.min(MAX_RETRY_AFTER_MS, Math.max(0, waitMs)) : null;

@@ -11,6 +11,8 @@ export interface FakeSdcpp {
   readonly faults: {
     /** Jobs stay in the queue. */
     hold: boolean;
+    /** Jobs are taken at once, and the answer to whoever sent them waits. */
+    submitDelayMs: number;
     /** So many next submissions are turned away with 429. */
     queueFull: number;
     /** So many next submissions are taken, and their answers lost. */
@@ -45,7 +47,16 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
   const runs: FakeRequest[] = [];
   const cancelled: string[] = [];
   const expired = new Set<string>();
-  const faults = { hold: false, queueFull: 0, loseSubmitAnswer: 0, expire: 0, fail: '', cutPicture: 0, roundTo: 8 };
+  const faults = {
+    hold: false,
+    submitDelayMs: 0,
+    queueFull: 0,
+    loseSubmitAnswer: 0,
+    expire: 0,
+    fail: '',
+    cutPicture: 0,
+    roundTo: 8,
+  };
   let nextId = 1;
 
   const fake = await listen(async ({ method, path, body }, response) => {
@@ -78,6 +89,7 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
       response.destroy();
       return;
     }
+    if (faults.submitDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.submitDelayMs));
     sendJson(response, 202, { id, kind: 'img_gen', status: 'queued', created: 0, poll_url: `/sdcpp/v1/jobs/${id}` });
   }
 

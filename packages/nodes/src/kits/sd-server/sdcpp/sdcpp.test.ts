@@ -88,6 +88,17 @@ test('[SQ5] a run that is given up takes its job out of the queue', async () => 
   expect(fake.cancelled).toEqual(['job_1']);
 });
 
+test('[SQ5] a run that is given up while its job is being handed in takes it back as soon as its id is known', async () => {
+  Object.assign(fake.faults, { hold: true, submitDelayMs: 60 });
+  const running = setting.run();
+  const ended = running.catch((error: unknown) => error);
+  await expect.poll(() => submitted().length, { timeout: 10_000 }).toBe(1);
+  const reason = new Error('stopped by the user');
+  setting.abort.abort(reason);
+  expect(await ended).toBe(reason);
+  await expect.poll(() => fake.cancelled, { timeout: 10_000 }).toEqual(['job_1']);
+});
+
 test('[SQ6] a job that fails says why, in one line, and is not tried again', async () => {
   fake.faults.fail = 'generate_image returned\nno results';
   const failing = setting.run();

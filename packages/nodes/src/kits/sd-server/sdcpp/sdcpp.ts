@@ -1,4 +1,4 @@
-import { following } from '../../engines/following.ts';
+import { following, unlessAborted } from '../../engines/following.ts';
 import { failureOf, wireError } from '../../engines/wire/failure.ts';
 import type { Http } from '../../engines/wire/http.ts';
 import { asList, asText, field, type Json } from '../../engines/wire/json-read.ts';
@@ -43,18 +43,27 @@ export function createSdcpp(): SdBackend {
   };
 }
 
+/** The id is the server's own, so a submission that is under way when we stop is seen to its end, and then taken back. */
 async function submit(http: Http, { job, mark }: SdCall, signal: AbortSignal): Promise<string> {
   await mark('');
+  signal.throwIfAborted();
+  const posting = http.json({ method: 'POST', path: SUBMIT, body: requestOf(job), timeoutMs: SUBMIT_MS });
   try {
-    const told = await http.json({ method: 'POST', path: SUBMIT, body: requestOf(job), timeoutMs: SUBMIT_MS, signal });
-    const id = asText(field(told, 'id'));
+    const told = await unlessAborted(posting, signal);
+    const id = idIn(told);
     const { product, url } = http.target;
     if (id === '') throw notServerError(product, url, SUBMIT, JSON.stringify(typeof told));
     await mark(id);
     return id;
   } catch (error) {
+    if (signal.aborted) void posting.then((told) => cancel(http, idIn(told))).catch(() => {});
+    signal.throwIfAborted();
     throw refusalOf(error, http.target, job);
   }
+}
+
+function idIn(told: Json): string {
+  return asText(field(told, 'id'));
 }
 
 /** Polls until the job has ended. Null when the server knows it no more: restarted, or the answer lay there too long. */
