@@ -72,38 +72,17 @@ function reduced(angle: number): { readonly quarters: number; readonly rest: num
 
 /** The sine of so many quarter turns and a rest. */
 function waveAt(quarters: number, rest: number): number {
-  const height = quarters % 2 === 0 ? risingWave(rest) : crest(rest);
-  return quarters % 4 === 2 || quarters % 4 === 3 || quarters % 4 === -1 || quarters % 4 === -2 ? -height : height;
+  const quarter = ((quarters % 4) + 4) % 4;
+  const height = quarter % 2 === 0 ? rest * taylor(rest, 17) : taylor(rest, 18);
+  return quarter < 2 ? height : -height;
 }
 
-/** Taylor series of the sine on +-pi/4; what is left out is below 2^-53. */
-function risingWave(x: number): number {
+/** Taylor series up to the term with `x^degree`: of `sin(x) / x` when it is odd, of the cosine when it is even. */
+function taylor(x: number, degree: number): number {
   const z = x * x;
-  const bend =
-    -1 / 6 +
-    z *
-      (1 / 120 +
-        z *
-          (-1 / 5040 +
-            z *
-              (1 / 362880 +
-                z * (-1 / 39916800 + z * (1 / 6227020800 + z * (-1 / 1307674368000 + z / 355687428096000))))));
-  return x + x * z * bend;
-}
-
-/** Taylor series of the cosine on +-pi/4. */
-function crest(x: number): number {
-  const z = x * x;
-  const bend =
-    1 / 24 +
-    z *
-      (-1 / 720 +
-        z *
-          (1 / 40320 +
-            z *
-              (-1 / 3628800 +
-                z * (1 / 479001600 + z * (-1 / 87178291200 + z * (1 / 20922789888000 - z / 6402373705728000))))));
-  return 1 - z / 2 + z * z * bend;
+  let sum = 1;
+  for (let power = degree; power > 1; power -= 2) sum = 1 - (z * sum) / (power * (power - 1));
+  return sum;
 }
 
 /** Arc tangents of 0, 1/8 ... 1. */
@@ -119,7 +98,8 @@ function arc(value: number): number {
   const known = eighths / 8;
   const x = (size - known) / (1 + size * known);
   const z = x * x;
-  const series = 1 - z * (1 / 3 - z * (1 / 5 - z * (1 / 7 - z * (1 / 9 - z * (1 / 11 - z * (1 / 13 - z / 15))))));
+  let series = 1 / 15;
+  for (let odd = 13; odd > 0; odd -= 2) series = 1 / odd - z * series;
   const angle = (ARCS[eighths] ?? 0) + x * series;
   return value < 0 ? -angle : angle;
 }

@@ -39,7 +39,7 @@ export const cadenceParams = {
     min: 1,
     max: MOST_FRAMES,
     unit: 'frames',
-    label: 'Apart, at least',
+    label: 'Least distance',
     doc: 'However fast it goes, drawn frames stand at least so far apart. 1: all frames may be drawn.',
   }),
   most: param.integer({
@@ -48,7 +48,7 @@ export const cadenceParams = {
     min: 1,
     max: MOST_FRAMES,
     unit: 'frames',
-    label: 'Apart, at most',
+    label: 'Greatest distance',
     doc: 'However slow it goes, drawn frames stand no farther apart. Tween shows the film this many frames later, less one.',
   }),
   denoise: param.number({

@@ -54,8 +54,10 @@ test('[CN3] each drawn frame decides how many are left out after it, between the
   expect(gaps((await loop(30, { frameMs: () => 5, params: { least: 4 } })).drawn)).toEqual(Array(7).fill(4));
   const two = await loop(60, { frameMs: (_, isDrawn) => (isDrawn ? 1900 : 40), params: { rate: 2 } });
   expect(gaps(two.drawn).at(-1)).toBe(5);
-  const { services } = fakeServices();
-  const { outputs } = await playOnce(node, services, { params: { mode: 'rate', least: 5, most: 3 } });
+  const crossed = await loop(11, { frameMs: () => 5, params: { least: 5, most: 3 } });
+  expect(crossed.drawn).toEqual([0, 5, 10]);
+  expect(crossed.told[0]).toBe('draws 1 frame of 5; its greatest distance of 3 is below the least');
+  const { outputs } = await playOnce(node, fakeServices().services, { params: { mode: 'rate', least: 5, most: 3 } });
   expect(outputs).toMatchObject({ cadence: 5, redraw: true, denoise: 0.45 });
 });
 

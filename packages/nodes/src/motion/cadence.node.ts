@@ -43,13 +43,13 @@ export const node = defineNode({
       const last = { frame: index - (index % cadence), lasts: cadence };
       return { outputs: { denoise: redraw ? denoise : 0, cadence, redraw }, memory: last };
     }
-    const limits = { least, most: Math.max(least, most) };
-    const redraw = memory === undefined || index - memory.frame >= Math.min(memory.lasts, limits.most);
+    const farthest = Math.max(least, most);
+    const redraw = memory === undefined || index - memory.frame >= Math.min(memory.lasts, farthest);
     clock.begins(node, index, redraw ? 'drawn' : 'moved');
     const rate = params.rate === 0 ? frame.fps : params.rate;
-    const decide = () => decideHere(clock, { node, index, rate, now: memory?.lasts ?? least, ...limits }, remark);
-    const last = redraw ? { frame: index, lasts: decide() } : memory;
-    return { outputs: { denoise: redraw ? denoise : 0, cadence: limits.most, redraw }, memory: last };
+    const place = { node, index, rate, least, most, now: memory?.lasts ?? least };
+    const last = redraw ? { frame: index, lasts: decideHere(clock, place, remark) } : memory;
+    return { outputs: { denoise: redraw ? denoise : 0, cadence: farthest, redraw }, memory: last };
   },
 });
 
@@ -70,13 +70,14 @@ function decideHere(clock: FilmClock, { node, index, ...facts }: Place, remark: 
     needed = chosen.needed;
     return chosen.cadence;
   });
-  const lasts = Math.min(facts.most, Math.max(facts.least, written));
+  const lasts = Math.max(facts.least, Math.min(facts.most, written));
   remark(wordsOf(lasts, needed, facts));
   return lasts;
 }
 
-function wordsOf(lasts: number, needed: number | null, { rate, most }: Pick<Place, 'rate' | 'most'>): string {
+function wordsOf(lasts: number, needed: number | null, { rate, least, most }: Omit<Place, 'node' | 'index'>): string {
   const drawn = `draws 1 frame of ${lasts}`;
+  if (most < least) return `${drawn}; its greatest distance of ${most} is below the least`;
   if (needed === null || needed <= most) return drawn;
   const wanted = `${Number(rate.toFixed(1))} a second`;
   return `${drawn}; ${wanted} ${Number.isFinite(needed) ? `would take 1 of ${needed}` : 'cannot be reached'}`;
