@@ -1,5 +1,5 @@
 // Turned pictures: every output pixel has its own 6 x 6 window of source pixels, with weights from a table of phases.
-import { insideIndex, straightenPixels } from './edge';
+import { insideIndex, straightenPixels, TRANSPARENT } from './edge';
 import { rowBuffer } from './scratch';
 import { interleave, sixTaps, toBytes } from './taps';
 
@@ -49,8 +49,11 @@ function turnRow(plan: Turn, out: usize, u0: f64, v0: f64): void {
   const source: usize = plan.source;
   const stride: usize = plan.sourceStride;
   const weights: usize = plan.weights;
-  const lastColumn = plan.sourceWidth - TAPS;
-  const lastRow = plan.sourceHeight - TAPS;
+  const width = plan.sourceWidth;
+  const height = plan.sourceHeight;
+  const lastColumn = width - TAPS;
+  const lastRow = height - TAPS;
+  const bare = plan.edge == TRANSPARENT;
   const ux = plan.ux;
   const vx = plan.vx;
   const count = plan.outWidth;
@@ -63,6 +66,10 @@ function turnRow(plan: Turn, out: usize, u0: f64, v0: f64): void {
     const top = <i32>row - 2;
     const across: usize = weights + <i32>((u - column) * phases + 0.5) * PHASE_BYTES;
     const down: usize = weights + <i32>((v - row) * phases + 0.5) * PHASE_BYTES;
+    if (bare && (first <= -TAPS || top <= -TAPS || first >= width || top >= height)) {
+      store<i32>(out + 4 * x, 0);
+      continue;
+    }
     const inside = first >= 0 && first <= lastColumn && top >= 0 && top <= lastRow;
     const window = inside ? source + top * stride + 4 * first : gather(plan, first, top);
     const value = windowSum(window, inside ? stride : GATHERED_STRIDE, across, down);

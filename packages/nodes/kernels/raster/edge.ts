@@ -3,6 +3,7 @@
 const CLAMP: i32 = 0;
 const MIRROR: i32 = 1;
 const WRAP: i32 = 2;
+export const TRANSPARENT: i32 = 3;
 
 /** The index inside [0, size) that stands for `index`, or -1 where there is nothing. */
 export function insideIndex(index: i32, size: i32, edge: i32): i32 {

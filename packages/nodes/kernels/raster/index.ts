@@ -5,6 +5,7 @@ export { resample } from './resample';
 export { turn } from './affine';
 export { shear } from './shear';
 export { over } from './over';
+export { halveRows, thinRows } from './sprite';
 export { blend } from './blend';
 export { labRows, laplacianRows } from './measure';
 export { colourShiftRows } from './colour-shift';

@@ -8,11 +8,10 @@ const inputs = { image: chart(64, 36) };
 const assets = { 'spaceship.png': chart(20, 8) };
 
 test('[SP1] draws the sprite at its place of the flight, with the opacity asked for', async () => {
-  const { services, sprites, pixelCalls } = fakeServices(assets);
+  const { services, pixelCalls } = fakeServices(assets);
   const params = { crossingFrames: 100, opacity: 0.5 };
   const [frame] = await play(node, services, [{ inputs, params, film: { index: 50 } }]);
-  expect(sprites).toMatchObject([{ centreX: expect.closeTo(32, 6), opacity: 0.5 }]);
-  expect(pixelCalls.map(({ name }) => name)).toEqual(['over']);
+  expect(pixelCalls).toMatchObject([{ name: 'sprites', request: [{ centreX: expect.closeTo(32, 6), opacity: 0.5 }] }]);
   expect(frame?.image).not.toBe(inputs.image);
 });
 

@@ -2,8 +2,7 @@ import { port } from '@epoch/graph-runtime/model';
 import { defineNode } from '../define-node.ts';
 import { type Transparency, transparencyOf } from '../kits/drawing/transparency.ts';
 import { fleetOf } from '../kits/flight/fleet.ts';
-import type { Size } from '../kits/flight/flight.ts';
-import { type Sight, sightsAt } from '../kits/flight/trail.ts';
+import { sightsAt } from '../kits/flight/trail.ts';
 import { spaceshipParams } from './spaceship-params.ts';
 
 /**
@@ -35,18 +34,17 @@ export const node = defineNode({
     remark(REMARKS[transparency](params.sprite));
     if (params.opacity === 0 || transparency === 'all') return { image };
     const trail = { strength: params.trail, frames: params.trailFrames };
-    const layers = fleetOf(params, params.ships, params.fleetSeed)
+    const ships = fleetOf(params, params.ships, params.fleetSeed)
       .flatMap((flight) => sightsAt(frame.index, image, sprite, flight, trail))
-      .filter((sight) => isInside(sight, image, sprite))
       .map(({ opacity, widthPx, ...place }) => {
         const width = Math.min(widthPx, MOST_SIDE_PX, (MOST_SIDE_PX * sprite.width) / sprite.height);
-        return services.drawing.sprite(sprite, { ...place, widthPx: width, opacity: opacity * params.opacity });
+        return { image: sprite, ...place, widthPx: width, opacity: opacity * params.opacity };
       });
-    return { image: layers.length === 0 ? image : await services.pixels.over(image, layers, signal) };
+    return { image: await services.pixels.sprites(image, ships, signal) };
   },
 });
 
-/** The drawing kit takes no larger sprite. @unit px */
+/** No larger sprite can be laid over a picture. @unit px */
 const MOST_SIDE_PX = 8192;
 
 const REMARKS: Readonly<Record<Transparency, (name: string) => string>> = {
@@ -55,11 +53,3 @@ const REMARKS: Readonly<Record<Transparency, (name: string) => string>> = {
   some: () => '',
   all: (name) => `${name} is transparent everywhere, so there is nothing to see. Choose another picture.`,
 };
-
-/** Whether any of a sprite can be seen: one that is outside costs nothing. */
-function isInside({ centreX, centreY, widthPx }: Sight, picture: Size, sprite: Size): boolean {
-  const heightPx = (widthPx * sprite.height) / sprite.width;
-  const reach = Math.sqrt(widthPx * widthPx + heightPx * heightPx) / 2 + 2;
-  const across = centreX > -reach && centreX < picture.width + reach;
-  return across && centreY > -reach && centreY < picture.height + reach;
-}

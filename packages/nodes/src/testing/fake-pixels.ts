@@ -48,6 +48,13 @@ export function fakePixels(): FakePixels {
       note('over', layers);
       return layers.length === 0 ? image : layered(image, layers);
     },
+    async sprites(image, all) {
+      if (all.length === 0) return image;
+      note('sprites', all);
+      const spot = { width: 4, height: 4, data: new Uint8Array(64).fill(255) };
+      const spots = all.map((one) => ({ x: Math.round(one.centreX) - 2, y: Math.round(one.centreY) - 2, ...spot }));
+      return layered(image, spots);
+    },
     async blend(base, top, request) {
       note('blend', request);
       const mix = (a: number, b: number) => Math.round(a + (b - a) * request.amount);

@@ -1,7 +1,7 @@
 import { EpochError, type Raster } from '@epoch/graph-runtime/model';
 import { createFilmClock, createMemoryDecisions } from '../kits/clock/film-clock.ts';
 import type { ComfyEngine } from '../kits/comfy/comfy.ts';
-import type { SpritePlace, TextBlock } from '../kits/drawing/requests.ts';
+import type { TextBlock } from '../kits/drawing/requests.ts';
 import { createMemoryLedger } from '../kits/engines/memory-ledger.ts';
 import type { DreamCall } from '../kits/raster/requests.ts';
 import type { SdServerEngine } from '../kits/sd-server/sd-server.ts';
@@ -16,7 +16,6 @@ export interface FakeServices {
   readonly pixelCalls: PixelCall[];
   readonly dreams: DreamCall[];
   readonly texts: TextBlock[];
-  readonly sprites: SpritePlace[];
 }
 
 /**
@@ -30,17 +29,12 @@ export function fakeServices(
 ): FakeServices {
   const { pixels, calls, dreams } = fakePixels();
   const texts: TextBlock[] = [];
-  const sprites: SpritePlace[] = [];
   const services: NodeServices = {
     pixels,
     drawing: {
       text(block) {
         texts.push(block);
         return [{ x: block.marginPx, y: block.marginPx, ...square(block.sizePx) }];
-      },
-      sprite(_image, place) {
-        sprites.push(place);
-        return { x: Math.round(place.centreX) - 2, y: Math.round(place.centreY) - 2, ...square(4) };
       },
     },
     assets: {
@@ -56,7 +50,7 @@ export function fakeServices(
     clock: createFilmClock(createMemoryDecisions(), () => 0),
     workflows: fakeWorkflows(),
   };
-  return { services, pixelCalls: calls, dreams, texts, sprites };
+  return { services, pixelCalls: calls, dreams, texts };
 }
 
 /** A white square, as a layer. */

@@ -1,4 +1,3 @@
-import { makeRaster } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
 import type { Layer } from '../raster/requests.ts';
 import { createDrawing } from './drawing.ts';
@@ -63,13 +62,7 @@ test('[DT1] text stands in its corner, by its margin', () => {
 });
 
 test('[DT2] layers are premultiplied: no colour is above its alpha', () => {
-  const sprite = makeRaster(
-    2,
-    2,
-    Uint8Array.from({ length: 16 }, (_, i) => (i % 4 === 3 ? 90 : 250)),
-  );
-  const place = { centreX: 30.3, centreY: 20.6, widthPx: 21, angleDeg: 33, opacity: 0.8 };
-  for (const { data } of [...drawing.text({ ...block, plateOpacity: 0.5 }), drawing.sprite(sprite, place)]) {
+  for (const { data } of drawing.text({ ...block, plateOpacity: 0.5 })) {
     for (let i = 0; i < data.length; i += 4) {
       const alpha = data[i + 3] ?? 0;
       expect(Math.max(...data.subarray(i, i + 3))).toBeLessThanOrEqual(alpha);
@@ -131,62 +124,6 @@ test('[DT9] only what changed is drawn anew: parts set apart by two blanks are l
   expect(nextFrame?.data).not.toEqual(frame?.data);
   expect(sameSeed?.data).toBe(seed?.data);
   expect(sameSeed?.x).toBe(seed?.x);
-});
-
-const square = makeRaster(40, 40, new Uint8Array(40 * 40 * 4).fill(255));
-
-/** Centre of alpha, in pixels of the frame. */
-function centre({ x, y, width, data }: Layer) {
-  let [sum, sumX, sumY] = [0, 0, 0];
-  for (let i = 0; i < data.length / 4; i++) {
-    const alpha = data[4 * i + 3] ?? 0;
-    sum += alpha;
-    sumX += alpha * (x + (i % width) + 0.5);
-    sumY += alpha * (y + Math.floor(i / width) + 0.5);
-  }
-  return { x: sumX / sum, y: sumY / sum, area: sum / 255 };
-}
-
-test.each([0, 17, 90, -135])(
-  '[DS1] a sprite turned by %i degrees lies at its place to a fraction of a pixel',
-  (angleDeg) => {
-    for (const [centreX, centreY] of [
-      [100, 50],
-      [100.25, 50.5],
-      [-3.75, 7.125],
-    ] as const) {
-      const found = centre(drawing.sprite(square, { centreX, centreY, widthPx: 24.5, angleDeg, opacity: 1 }));
-      expect(found.x).toBeCloseTo(centreX, 1);
-      expect(found.y).toBeCloseTo(centreY, 1);
-      expect(found.area).toBeGreaterThan(0.97 * 24.5 * 24.5);
-      expect(found.area).toBeLessThan(1.03 * 24.5 * 24.5);
-    }
-  },
-);
-
-test('[DS2] a positive angle turns clockwise', () => {
-  const bar = makeRaster(40, 4, new Uint8Array(40 * 4 * 4).fill(255));
-  const layer = drawing.sprite(bar, { centreX: 50, centreY: 50, widthPx: 40, angleDeg: 45, opacity: 1 });
-  const alphaAt = (x: number, y: number) => layer.data[4 * ((y - layer.y) * layer.width + x - layer.x) + 3];
-  expect(alphaAt(60, 60)).toBeGreaterThan(200);
-  expect(alphaAt(60, 40)).toBe(0);
-});
-
-test('[DS3] a sprite far smaller than its picture is averaged, not picked', () => {
-  const stripes = new Uint8Array(256 * 256 * 4);
-  for (let i = 0; i < 256 * 256; i++) stripes.fill(i % 2 === 0 ? 255 : 0, 4 * i, 4 * i + 4);
-  const layer = drawing.sprite(makeRaster(256, 256, stripes), {
-    ...{ centreX: 50, centreY: 50, widthPx: 16, angleDeg: 0, opacity: 1 },
-  });
-  const middle = layer.data[4 * ((layer.height / 2) * layer.width + layer.width / 2) + 3] ?? 0;
-  expect(Math.abs(middle - 128)).toBeLessThan(6);
-});
-
-test('[DS4] a sprite that cannot be placed is refused', () => {
-  const place = { centreX: 0, centreY: 0, widthPx: 10, angleDeg: 0, opacity: 1 };
-  for (const wrong of [{ centreX: Number.NaN }, { widthPx: 0 }, { widthPx: 1e6 }, { opacity: -1 }]) {
-    expect(() => drawing.sprite(square, { ...place, ...wrong })).toThrow(RangeError);
-  }
 });
 
 test('[DC1] the cache forgets the layers used longest ago, and counts bytes', () => {

@@ -1,8 +1,6 @@
-import type { Raster } from '@epoch/graph-runtime/model';
 import type { Layer } from '../raster/requests.ts';
 import { createLayerCache } from './layer-cache.ts';
-import type { SpritePlace, TextBlock } from './requests.ts';
-import { spriteLayer } from './sprite-layer.ts';
+import type { TextBlock } from './requests.ts';
 import { textLayers } from './text-layers.ts';
 
 /**
@@ -12,8 +10,6 @@ import { textLayers } from './text-layers.ts';
 export interface DrawingKit {
   /** A block of text, placed, lowest layer first. The same block gives the same bytes. */
   text(block: TextBlock): readonly Layer[];
-  /** A picture with alpha, scaled, turned and placed to a fraction of a pixel. */
-  sprite(image: Raster, place: SpritePlace): Layer;
 }
 
 /** Room for what is on screen over and over. */
@@ -21,8 +17,5 @@ const CACHE_BYTES = 8 * 2 ** 20;
 
 export function createDrawing(): DrawingKit {
   const cache = createLayerCache(CACHE_BYTES);
-  return {
-    text: (block) => textLayers(cache, block),
-    sprite: (image, place) => spriteLayer(cache, image, place),
-  };
+  return { text: (block) => textLayers(cache, block) };
 }

@@ -26,13 +26,3 @@ export interface TextBlock {
   /** A dark line around the letters; default none. */
   readonly outlinePx?: number;
 }
-
-/** Where a sprite goes. @unit centreX, centreY, widthPx: px of the frame, fractions count; angleDeg: degrees clockwise */
-export interface SpritePlace {
-  readonly centreX: number;
-  readonly centreY: number;
-  readonly widthPx: number;
-  readonly angleDeg: number;
-  /** 0..1 */
-  readonly opacity: number;
-}

@@ -30,10 +30,12 @@ import type {
   PreviewRequest,
   Rgba,
   SharpenRequest,
+  Sprite,
 } from './requests.ts';
 import { crop } from './resample.ts';
 import { createSlots } from './slots.ts';
 import { solid } from './solid.ts';
+import { sprites } from './sprites.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -60,6 +62,8 @@ export interface Pixels {
   fit(image: Raster, request: FitRequest, signal?: CancelSignal): Promise<Raster>;
   /** Lays small premultiplied layers over a picture, first one lowest. Without layers returns `image`. */
   over(image: Raster, layers: readonly Layer[], signal?: CancelSignal): Promise<Raster>;
+  /** Lays pictures with alpha over a picture, first one lowest. What is known of an asset is kept. Without any returns `image`. */
+  sprites(image: Raster, sprites: readonly Sprite[], signal?: CancelSignal): Promise<Raster>;
   /** Combines two pictures of the same size. The top's alpha limits where it shows. */
   blend(base: Raster, top: Raster, request: BlendRequest, signal?: CancelSignal): Promise<Raster>;
   /** Encodes a PNG file: RGB when the picture is opaque, RGBA otherwise. The same picture gives the same bytes. */
@@ -155,6 +159,7 @@ function methodsOf(workspace: Workspace): Studio {
     camera: (image, step, options, signal) => camera(workspace, image, step, options, signal),
     fit: (image, request, signal) => fit(workspace, image, request, signal),
     over: (image, layers, signal) => over(workspace, image, layers, signal),
+    sprites: (image, all, signal) => sprites(workspace, image, all, signal),
     blend: (base, top, request, signal) => blend(workspace, base, top, request, signal),
     png: (image, request, signal) => png(workspace, image, request, signal),
     decode,

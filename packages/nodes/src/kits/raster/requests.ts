@@ -72,6 +72,20 @@ export interface Layer {
   readonly data: Uint8Array;
 }
 
+/**
+ * A picture with alpha to lie over a frame, scaled, turned and placed to a fraction of a pixel.
+ *
+ * @unit centreX, centreY, widthPx: px of the frame, fractions count; angleDeg: degrees clockwise; opacity: 0..1
+ */
+export interface Sprite {
+  readonly image: Raster;
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly widthPx: number;
+  readonly angleDeg: number;
+  readonly opacity: number;
+}
+
 export const BLEND_MODES = [
   'normal',
   'add',

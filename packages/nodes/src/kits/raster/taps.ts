@@ -92,15 +92,17 @@ const PHASE_TAPS = 6;
 /** Weights to a phase in the table: six and two to fill 16 bytes. */
 const PHASE_STRIDE = 8;
 
-const phaseTables = new Map<Filter, Int16Array>();
+const phaseTables = new Map<string, Int16Array>();
 
 /**
  * Weights of the six samples around each of 1025 sub-pixel positions 0..1, the third sample being position 0.
  *
+ * @param stretch  widens the filter, as far as six samples hold it: up to 1.5 for bicubic
  * @shape 1025 x 8, the last two of each row 0
  */
-export function makePhases(filter: Filter): Int16Array {
-  const known = phaseTables.get(filter);
+export function makePhases(filter: Filter, stretch = 1): Int16Array {
+  const key = `${filter} ${stretch}`;
+  const known = phaseTables.get(key);
   if (known !== undefined) return known;
   const { weight } = KERNELS[filter];
   const table = new Int16Array((PHASES + 1) * PHASE_STRIDE);
@@ -108,13 +110,13 @@ export function makePhases(filter: Filter): Int16Array {
   for (let phase = 0; phase <= PHASES; phase++) {
     let sum = 0;
     for (let k = 0; k < PHASE_TAPS; k++) {
-      const value = weight(k - 2 - phase / PHASES);
+      const value = weight((k - 2 - phase / PHASES) / stretch);
       exact[k] = value;
       sum += value;
     }
     quantise(exact, sum, table, phase * PHASE_STRIDE);
   }
-  phaseTables.set(filter, table);
+  phaseTables.set(key, table);
   return table;
 }
 

@@ -15,18 +15,24 @@ export interface OverJob {
 
 /** Copies the ground and lays the visible part of each layer over it. */
 export function runOver(bench: Workbench, { ground, layers, out }: OverJob): void {
-  const { width, height } = out;
-  bench.team.rows(height, [['copyRows', ground.pointer, out.pointer, 4 * width]]);
-  for (const layer of layers) {
-    const left = Math.max(0, layer.x);
-    const top = Math.max(0, layer.y);
-    const columns = Math.min(width, layer.x + layer.width) - left;
-    const rows = Math.min(height, layer.y + layer.height) - top;
-    if (columns <= 0 || rows <= 0) continue;
-    const from = layer.pointer + 4 * ((top - layer.y) * layer.width + left - layer.x);
-    const to = out.pointer + 4 * (top * width + left);
-    bench.team.rows(rows, [['over', from, 4 * layer.width, to, 4 * width, columns]]);
-  }
+  copyGround(bench, ground, out);
+  for (const layer of layers) layOver(bench, layer, out);
+}
+
+export function copyGround(bench: Workbench, ground: PixelsAt, { pointer, width, height }: PixelsAt): void {
+  bench.team.rows(height, [['copyRows', ground.pointer, pointer, 4 * width]]);
+}
+
+/** Lays the visible part of a layer over a picture. */
+export function layOver(bench: Workbench, layer: LayerAt, { pointer, width, height }: PixelsAt): void {
+  const left = Math.max(0, layer.x);
+  const top = Math.max(0, layer.y);
+  const columns = Math.min(width, layer.x + layer.width) - left;
+  const rows = Math.min(height, layer.y + layer.height) - top;
+  if (columns <= 0 || rows <= 0) return;
+  const from = layer.pointer + 4 * ((top - layer.y) * layer.width + left - layer.x);
+  const to = pointer + 4 * (top * width + left);
+  bench.team.rows(rows, [['over', from, 4 * layer.width, to, 4 * width, columns]]);
 }
 
 export interface InsetJob {

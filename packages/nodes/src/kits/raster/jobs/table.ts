@@ -6,6 +6,7 @@ import { runInset, runOver } from './layer.job.ts';
 import { runMeasure } from './measure.job.ts';
 import { runPng } from './png.job.ts';
 import { runResample } from './resample.job.ts';
+import { runSheet, runSprites } from './sprite.job.ts';
 import { runTurn } from './turn.job.ts';
 
 /** Every job a worker can do, by name. */
@@ -14,6 +15,8 @@ export const JOBS = {
   turn: runTurn,
   over: runOver,
   inset: runInset,
+  sheet: runSheet,
+  sprites: runSprites,
   blend: runBlend,
   png: runPng,
   measure: runMeasure,

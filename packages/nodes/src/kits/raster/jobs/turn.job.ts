@@ -19,6 +19,8 @@ export interface TurnJob {
   readonly uy: number;
   readonly vy: number;
   readonly filter: Filter;
+  /** How much wider than a pixel the filter is, where the picture shrinks; default 1. Six samples must hold it. */
+  readonly stretch?: number;
   readonly edge: EdgeMode;
 }
 
@@ -38,25 +40,35 @@ const MOST_SLOPE = 0.07;
 export function runTurn(bench: Workbench, job: TurnJob): void {
   const { source, edge } = job;
   const isOpaque = opaque(bench, source);
-  const readable = isOpaque ? source.pointer : premultiplied(bench, source);
-  const straighten = isOpaque && edge !== 'transparent' ? 0 : 1;
-  if (job.ux > 0 && job.vy > 0 && Math.abs(job.vx) <= MOST_SLOPE * job.vy) shear(bench, job, readable, straighten);
-  else turn(bench, job, readable, straighten);
+  const readable = {
+    pointer: isOpaque ? source.pointer : premultiplied(bench, source),
+    stride: 4 * source.width,
+    straighten: isOpaque && edge !== 'transparent' ? 0 : 1,
+  };
+  if (job.ux > 0 && job.vy > 0 && Math.abs(job.vx) <= MOST_SLOPE * job.vy) shear(bench, job, readable);
+  else bench.team.rows(job.out.height, [['turn', turnPlan(bench, job, readable)]]);
 }
 
-/** Any angle: 36 source pixels for each output pixel. */
-function turn(bench: Workbench, job: TurnJob, readable: number, straighten: number): void {
+/** The source as the kernels read it. @unit stride: bytes; straighten: not 0 when what is written shall be straight */
+interface Readable {
+  readonly pointer: number;
+  readonly stride: number;
+  readonly straighten: number;
+}
+
+/** What the kernel `turn` is told. It draws by any angle: 36 source pixels for each output pixel. */
+export function turnPlan(bench: Workbench, job: TurnJob, readable: Readable): number {
   const plan = bench.take(HEAD_BYTES + 4 * TURN_WORDS);
   const doubles = Float64Array.of(job.u, job.v, job.ux, job.vx, job.uy, job.vy);
   bench.bytes(plan, HEAD_BYTES).set(new Uint8Array(doubles.buffer));
   bench
     .words(plan + HEAD_BYTES, TURN_WORDS)
-    .set([...pictureWords(job, readable, straighten), place(bench, makePhases(job.filter)), PHASES]);
-  bench.team.rows(job.out.height, [['turn', plan]]);
+    .set([...pictureWords(job, readable), place(bench, makePhases(job.filter, job.stretch)), PHASES]);
+  return plan;
 }
 
 /** A small angle: six source pixels along the rows, then six down the columns. */
-function shear(bench: Workbench, job: TurnJob, readable: number, straighten: number): void {
+function shear(bench: Workbench, job: TurnJob, readable: Readable): void {
   const { ux, vx, uy, vy } = job;
   const [u, v] = [held(job.u), held(job.v)];
   // Where output column x crosses source row r: solved for u from v + x vx + y vy = r.
@@ -69,7 +81,7 @@ function shear(bench: Workbench, job: TurnJob, readable: number, straighten: num
   bench
     .words(plan + HEAD_BYTES, SHEAR_WORDS)
     .set([
-      ...pictureWords(job, readable, straighten),
+      ...pictureWords(job, readable),
       place(bench, phases),
       place(bench, Int16Array.of(0, ...phases.subarray(0, -1))),
       tile,
@@ -93,9 +105,9 @@ const FARTHEST = 2 ** 29;
 const held = (position: number) => Math.min(FARTHEST, Math.max(-FARTHEST, position));
 
 /** The words that both structs begin with. */
-function pictureWords({ source, out, edge }: TurnJob, readable: number, straighten: number): number[] {
+function pictureWords({ source, out, edge }: TurnJob, { pointer, stride, straighten }: Readable): number[] {
   const { width, height } = source;
-  return [readable, width * 4, width, height, EDGE_CODE[edge], straighten, out.pointer, out.width * 4, out.width];
+  return [pointer, stride, width, height, EDGE_CODE[edge], straighten, out.pointer, out.width * 4, out.width];
 }
 
 function premultiplied(bench: Workbench, { pointer, width, height }: PixelsAt): number {
