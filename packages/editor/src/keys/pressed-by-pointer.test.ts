@@ -18,6 +18,9 @@ test('[ED95] Space does not press a clicked button again; one reached by keyboar
   button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
   expect(space(button)).toBe(true);
   expect(space(other)).toBe(false);
+  // A button of the dialog that it opened; then the focus comes back.
+  other.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+  expect(space(button)).toBe(true);
   other.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }));
   expect(space(button)).toBe(false);
 });

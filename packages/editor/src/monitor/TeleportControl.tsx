@@ -40,6 +40,7 @@ export function TeleportControl({ draft, onChange, open, onOpen }: TeleportContr
         width={PANEL_PX}
         offset={6}
         trapFocus
+        returnFocus
       >
         <Popover.Target>
           <span>

@@ -24,7 +24,7 @@ export function Button({ children, look = 'quiet', onClick, submit = false, disa
       data-look={look}
       disabled={disabled}
       onClick={onClick}
-      data-autofocus={first}
+      data-autofocus={first === true || undefined}
       data-testid={testId}
     >
       {children}

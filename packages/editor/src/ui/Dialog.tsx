@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import styles from './Dialog.module.css';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -15,8 +16,9 @@ interface DialogProps {
   readonly testId?: string;
 }
 
-/** A dialog over the page. Escape and a click beside it close it without doing anything. */
+/** A dialog over the page. Escape and a click beside it close it without doing anything, and the focus goes back. */
 export function Dialog({ title, onClose, width = 460, children, footer, onSubmit, testId }: DialogProps) {
+  useFocusReturn();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit?.();
