@@ -25,6 +25,19 @@ const catalogue = catalogueOf(
             engineList: 'unets',
             visibleWhen: { param: 'loader', is: ['separate'] },
           }),
+          encoder: param.choice({
+            default: 'own',
+            choices: ['own', 'other'].map((value) => ({ value, label: value })),
+            visibleWhen: { param: 'loader', is: ['separate'] },
+            doc: 'Which encoder.',
+          }),
+          clip: param.text({
+            ...text,
+            widget: 'engine-list',
+            engineKind: 'comfyui',
+            engineList: 'clips',
+            visibleWhen: { param: 'encoder', is: ['own'] },
+          }),
         },
         evaluate: () => ({}),
       }),
@@ -90,6 +103,9 @@ test('[EC2] what is not certainly wrong is not told', () => {
   expect(problemsOf(redraw({ loader: 'checkpoint', unet: 'gone' }), { unets: ['x'] })).toEqual([]);
   expect(problemsOf(redraw({ loader: 'separate', unet: 'gone' }), { unets: ['x'] })).toHaveLength(1);
   expect(problemsOf(redraw({ loader: 'separate', unet: 'gone' }), { unets: [] })).toEqual([]);
+  // What shows it is hidden itself.
+  expect(problemsOf(redraw({ loader: 'checkpoint', clip: 'gone' }), { clips: ['x'] })).toEqual([]);
+  expect(problemsOf(redraw({ loader: 'separate', clip: 'gone' }), { clips: ['x'] })).toHaveLength(1);
   for (const off of [{ bypassed: true }, { disabled: true }]) {
     expect(problemsOf({ nodes: { r: { type: 'Redraw', params: { checkpoint: 'gone' }, ...off } } })).toEqual([]);
   }

@@ -112,9 +112,12 @@ function kindOf(node: GraphNode, card: NodeCard): EngineKind | undefined {
   return ENGINE_KINDS.find((known) => known === kind);
 }
 
+/** A param that another one shows is hidden with it. */
 function isShown({ visibleWhen }: ParamSpec, node: GraphNode, card: NodeCard): boolean {
   if (visibleWhen === undefined) return true;
-  return valuesAt(node, card, visibleWhen.param).some((value) => visibleWhen.is.includes(value));
+  const shower = lookUp(card.params, visibleWhen.param);
+  const isWanted = valuesAt(node, card, visibleWhen.param).some((value) => visibleWhen.is.includes(value));
+  return isWanted && (shower === undefined || isShown(shower, node, card));
 }
 
 function listOf(lists: KnownLists | null, { engineList }: TextParam): readonly string[] | null {

@@ -1,6 +1,6 @@
 const DEFAULT_FOLDER = 'stills';
 /** Folders of a production that hold something else, and names that Windows keeps for devices. */
-const RESERVED = /^(checkpoints|cues|previews|trash|con|prn|aux|nul|com\d|lpt\d)$/;
+const RESERVED = /^(checkpoints|cues|engine|previews|trash|con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
  * The folder of a production that an output's folder name stands for, whatever the system makes of case, marks and dots:

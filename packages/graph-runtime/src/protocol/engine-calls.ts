@@ -13,7 +13,7 @@ export const engineServerSchema = z.strictObject({
   /** http or https, host, port and base path; never a user name or password. */
   url: z.string(),
   headerNames: z.array(z.string()),
-  /** `setting` in COMFY_URL, `saved` by the user, or the `default` address that is tried when nothing is saved. */
+  /** From the `environment` variable COMFY_URL, `saved` by the user, or the `default` address that is tried when nothing is saved. */
   origin: z.enum(['environment', 'saved', 'default']),
 });
 export type EngineServer = z.infer<typeof engineServerSchema>;

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { outputFolder } from '@epoch/graph-runtime/model';
 import { expect, test } from 'vitest';
-import { frameOfStill, stillName } from './folder.ts';
+import { filmPaths, frameOfStill, stillName } from './folder.ts';
 
 test('[FO1] a folder that a node asks for is one plain name inside the production', () => {
   expect(['stills', '', '../../etc', 'a/b\\c', 'Depth maps', 'Checkpoints', '流れ', 'CON'].map(outputFolder)).toEqual([
@@ -13,6 +14,13 @@ test('[FO1] a folder that a node asks for is one plain name inside the productio
     'untitled',
     'con-stills',
   ]);
+});
+
+test('[FO1] no node gets a folder in which the production keeps something else', () => {
+  const { folder: _, ...inside } = filmPaths('moss-001');
+  const taken = Object.values(inside).map((path) => basename(path));
+  expect(taken).toContain('engine');
+  for (const name of [...taken, 'previews']) expect(outputFolder(name)).not.toBe(name);
 });
 
 test('[FO2] stills sort as they were drawn, and only their names are taken for stills', () => {
