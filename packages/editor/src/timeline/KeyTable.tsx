@@ -22,6 +22,7 @@ interface KeyTableProps extends LaneSelection {
 /** All keys as rows: where, when, what and how. Every cell can be changed. */
 export function KeyTable({ lanes, onSelect }: KeyTableProps) {
   const rows = lanes.flatMap((lane) => lane.keys.map((key) => ({ lane, key })));
+  const written = lanes.filter(({ kind }) => kind === 'schedule');
   return (
     <div className={css.frame} data-testid="key-table">
       <table className={css.table}>
@@ -46,6 +47,9 @@ export function KeyTable({ lanes, onSelect }: KeyTableProps) {
           ))}
         </tbody>
       </table>
+      {written.length > 0 && (
+        <p>Without keys, because a written schedule makes them: {written.map(({ label }) => label).join('; ')}.</p>
+      )}
       {rows.length > MOST_ROWS && (
         <p>
           Only the first {MOST_ROWS} of {rows.length} keys are listed.

@@ -73,7 +73,7 @@ export function Timeline() {
             />
             <Ruler lengthFrames={lengthFrames} unit={unit} film={filmOf(document)} />
           </div>
-          <div inert={!open}>
+          <div className={css.lanes} inert={!open}>
             {asTable ? (
               <KeyTable lanes={params} {...shared} />
             ) : (
@@ -81,6 +81,7 @@ export function Timeline() {
                 <LaneRow key={lane.id} {...{ lane, lengthFrames, nextFrame }} lanes={params} {...shared} />
               ))
             )}
+            {lanes.length > 0 && !asTable && <div className={css.rest} />}
             {lanes.length === 0 && (
               <p className={css.empty}>
                 Nothing changes over time yet. Select a node and press the diamond beside a value: its keys appear here.

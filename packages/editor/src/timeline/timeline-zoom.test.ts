@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boxBetween, keysInBox } from './keys-in-box.ts';
-import { fitted, WHOLE_FILM, wheelFactor, type ZoomPlace, zoomedAt } from './zoom-math.ts';
+import { eyePx, fitted, WHOLE_FILM, wheelFactor, type ZoomPlace, zoomedAt } from './zoom-math.ts';
 
 const pane = { widthPx: 800, lengthFrames: 600 };
 /** The frame under a point of the pane. */
@@ -33,6 +33,13 @@ test('[TL24] what is fitted is in sight with air on both sides; fewer than two k
   expect([left, right]).toEqual([expect.closeTo(185), expect.closeTo(315)]);
   expect(fitted(pane, [0, 20]).scrollPx).toBe(0);
   for (const few of [[], [30], [30, 30]]) expect(fitted(pane, few)).toEqual(WHOLE_FILM);
+});
+
+test('[TL24] without a pointer one zooms at the playhead where it is in sight, else at the middle', () => {
+  expect(eyePx(WHOLE_FILM, pane, 150, 800)).toBe(200);
+  expect(eyePx({ zoom: 4, scrollPx: 1000 }, pane, 300, 800)).toBe(600);
+  expect(eyePx({ zoom: 4, scrollPx: 1000 }, pane, 0, 800)).toBe(400);
+  expect(eyePx({ zoom: 4, scrollPx: 1000 }, pane, 590, 800)).toBe(400);
 });
 
 test('[TL24] a wheel is felt alike whether it counts pixels or lines, both ways', () => {

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { fitted, WHOLE_FILM, wheelFactor, type ZoomPane, type ZoomPlace, zoomedAt } from './zoom-math.ts';
+import { editor } from '../store/editor-store.ts';
+import { frameInView } from '../store/selectors.ts';
+import { eyePx, fitted, WHOLE_FILM, wheelFactor, type ZoomPane, type ZoomPlace, zoomedAt } from './zoom-math.ts';
 
 export interface TimelineZoom {
   readonly scroll: RefObject<HTMLDivElement | null>;
@@ -18,6 +20,11 @@ export function useZoom(lengthFrames: number): TimelineZoom {
 
   const ruler = () => scroll.current?.querySelector('[data-testid="timeline-ruler"]');
   const pane = (): ZoomPane => ({ widthPx: (ruler()?.clientWidth ?? 1) / place.zoom, lengthFrames });
+  const visiblePx = () => {
+    const box = scroll.current?.getBoundingClientRect();
+    const strip = ruler()?.getBoundingClientRect();
+    return box === undefined || strip === undefined ? 0 : box.right - (strip.left + (scroll.current?.scrollLeft ?? 0));
+  };
   const go = (next: ZoomPlace) => {
     present.current = next;
     setPlace(next);
@@ -49,7 +56,7 @@ export function useZoom(lengthFrames: number): TimelineZoom {
   return {
     scroll,
     zoom: place.zoom,
-    zoomBy: (factor) => zoomAt(factor, (scroll.current?.clientWidth ?? 0) / 3),
+    zoomBy: (factor) => zoomAt(factor, eyePx(here(), pane(), frameInView(editor.getState()), visiblePx())),
     fit: (frames) => go(fitted(pane(), frames)),
   };
 }

@@ -45,6 +45,16 @@ export function fitted(pane: ZoomPane, frames: readonly number[]): ZoomPlace {
   return { zoom, scrollPx: Math.max(0, ((first - air) / pane.lengthFrames) * pane.widthPx * zoom) };
 }
 
+/**
+ * Where a person looks who zooms without a pointer: at the playhead where it is in sight, else at the middle.
+ *
+ * @unit visiblePx: px of the film that are in sight; the result: px from where the film begins on the screen
+ */
+export function eyePx({ zoom, scrollPx }: ZoomPlace, pane: ZoomPane, frame: number, visiblePx: number): number {
+  const at = (frame / pane.lengthFrames) * pane.widthPx * zoom - scrollPx;
+  return at >= 0 && at <= visiblePx ? at : visiblePx / 2;
+}
+
 /** How much a turn of the wheel zooms; every step of every wheel is felt, whatever it counts in. */
 export function wheelFactor({ deltaY, deltaMode }: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): number {
   return 2 ** ((-deltaY * (MODE_PX[deltaMode] ?? 1)) / DOUBLE_PX);
