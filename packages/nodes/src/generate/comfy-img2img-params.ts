@@ -55,7 +55,7 @@ export const comfyImg2ImgParams = {
   server: param.text({
     ...{ default: '', maxLength: NAME_LIMIT, widget: 'engine-server', engineKind: 'comfyui', section: 'Server' },
     ...{ wire: false, keyframes: false },
-    doc: 'Server to use. Empty: the least busy one that answers.',
+    doc: 'Server to use. Empty: the least busy one that answers and has what is named.',
   }),
   whenAway: whenAwayParam,
 };

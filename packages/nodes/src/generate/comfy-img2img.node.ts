@@ -54,9 +54,9 @@ export const node = defineNode({
       const wishes = [...lorasInLines(params.loras), ...loras];
       const guidance = params.loader === 'separate' ? params.guidance : 0;
       let chosen = before;
-      async function orderFor(ask: () => Promise<ComfyFacts>) {
+      async function orderFor(ask: () => Promise<ComfyFacts>, lastLook: boolean) {
         const facts = await ask();
-        const choice = await choose(facts, params, wishes, before, node);
+        const choice = await choose(facts, params, wishes, before, { node, mustKeep: !lastLook });
         chosen = choice.chosen;
         tell.remark(choice.words);
         const rounds = await canRound(facts);

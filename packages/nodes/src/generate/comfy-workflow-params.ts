@@ -36,7 +36,7 @@ export const comfyWorkflowParams = {
   }),
   server: param.text({
     ...{ default: '', maxLength: 60, widget: 'engine-server', engineKind: 'comfyui', section: 'Server', ...FIXED },
-    doc: 'Server to use. Empty: the least busy one that answers.',
+    doc: 'Server to use. Empty: the least busy one that answers and has what is named.',
   }),
   whenAway: whenAwayParam,
 };

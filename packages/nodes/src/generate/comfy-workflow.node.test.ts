@@ -142,6 +142,19 @@ test('[WN8] while the server is away the film waits, or goes on as the user says
   const [painted] = await play(node, services, [{ exposed, params: { whenAway: 'dream' }, film: { index: 2 } }]);
   expect(dreams).toMatchObject([{ denoise: 0.25, seed: 11, prompt: 'moss on stone' }]);
   expect(painted?.settings.engine).toBe('dream');
+  const [fromNothing] = await play(node, services, [{ params: { whenAway: 'dream' }, film: { index: 3 } }]);
+  expect(fromNothing?.settings.denoise).toBe(1);
+});
+
+test.each([
+  ['film', { width: 64, height: 64 }],
+  ['workflow', { width: 768, height: 512 }],
+])('[WN12] with the size of the %s the sides in the workflow are %o', async (sizing, sides) => {
+  const inputs = { width: 768, height: 512, batch_size: 1 };
+  const graph = { ...REDRAW, 5: { class_type: 'EmptyLatentImage', inputs } };
+  const { services, comfy } = around(stored({ graph }));
+  await play(node, services, [{ params: { sizing }, film: { width: 64, height: 36 } }]);
+  expect(comfy.jobs[0]?.graph['5']?.inputs).toMatchObject(sides);
 });
 
 test('[WN9] bypassed it hands on the picture that is wired in; a workflow without one has nothing to hand on', () => {

@@ -42,7 +42,7 @@ export const sdServerParams = {
       wire: false,
       keyframes: false,
     },
-    doc: 'Server to use. Empty: the least busy one of this kind that answers.',
+    doc: 'Server to use. Empty: the least busy one of this kind that answers and has what is named.',
   }),
   whenAway: whenAwayParam,
 };

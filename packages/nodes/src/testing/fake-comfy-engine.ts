@@ -52,9 +52,9 @@ export function fakeComfyEngine(): FakeComfyEngine {
     missing: [],
     facts,
     async run({ orderFor, ...job }) {
-      const order = await orderFor(() => engine.facts(job.server)).catch((cause: unknown) => {
+      const order = await orderFor(() => engine.facts(job.server), false).catch((cause: unknown) => {
         if (!(cause instanceof EpochError) || cause.code !== 'ENGINE_REFUSED') throw cause;
-        return orderFor(() => engine.facts(job.server, { fresh: true }));
+        return orderFor(() => engine.facts(job.server, { fresh: true }), true);
       });
       engine.jobs.push({ ...job, ...order });
       const [sent] = order.pictures;

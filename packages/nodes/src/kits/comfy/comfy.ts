@@ -36,8 +36,8 @@ export interface ComfyJob {
   readonly key: JobKey;
   /** Name of the server to use; '' for the least busy one that answers and has what is needed. */
   readonly server: string;
-  /** @throws EpochError ENGINE_REFUSED when the server has not what is needed */
-  readonly orderFor: (facts: () => Promise<ComfyFacts>) => Promise<ComfyOrder>;
+  /** As `prepare` of a `FleetTask`. @throws EpochError ENGINE_REFUSED when the server has not what is needed */
+  readonly orderFor: (facts: () => Promise<ComfyFacts>, lastLook: boolean) => Promise<ComfyOrder>;
 }
 
 export interface ComfyAnswer {

@@ -61,6 +61,23 @@ test('[EP9] what all of them lack is looked for anew, and then refused in the wo
   await expect(fleet.run({ ...needs('x'), server: 'b' })).rejects.toThrow('x is not on b.');
 });
 
+test('[EP15] only once all lack something may a task do without, and not while one is away that may have it', async () => {
+  const { fleet, needs, has } = stage({ a: ['x'], b: ['x'] });
+  const looks: boolean[] = [];
+  const prepare: FleetTask<unknown, string, string>['prepare'] = async (facts, lastLook) => {
+    await facts();
+    looks.push(lastLook);
+    if (lastLook) return 'without';
+    throw new EpochError('ENGINE_REFUSED', 'y is not there.');
+  };
+  expect(await fleet.run({ ...needs('y'), prepare })).toBe('without of a');
+  expect(looks).toEqual([false, false, true]);
+  has.b = null;
+  fleet.forget(named('b'));
+  await expect(fleet.run({ ...needs('y'), prepare })).rejects.toMatchObject({ code: 'ENGINE_AWAY' });
+  expect(looks.slice(3)).toEqual([false, false]);
+});
+
 test('[EP10] while one that may have it is away the job waits, and is told of all', async () => {
   const { fleet, needs, has, worked } = stage({ a: ['x'], b: null });
   await expect(fleet.run(needs('y'))).rejects.toMatchObject({

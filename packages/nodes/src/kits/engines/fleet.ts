@@ -12,11 +12,12 @@ export interface FleetTask<F, P, T> {
   readonly before: string;
   readonly signal: EngineWatch['signal'];
   /**
-   * Puts the task into the words of one server, before anything is sent.
+   * Puts the task into the words of one server, before anything is sent. On the `lastLook` no server had all: what can
+   * be done without may be left out then.
    *
    * @throws EpochError ENGINE_REFUSED when the server has not what is needed: then another one may have it
    */
-  readonly prepare: (facts: () => Promise<F>) => Promise<P>;
+  readonly prepare: (facts: () => Promise<F>, lastLook: boolean) => Promise<P>;
   readonly work: (address: EngineAddress, prepared: P) => Promise<T>;
 }
 
@@ -64,10 +65,14 @@ export function createFleet<F>({ read, ...options }: FleetOptions<F>): Fleet<F> 
     const lacking: (Tried & { readonly error: EpochError })[] = [];
 
     /** @returns null when another server has to do it */
-    async function tryAt(address: EngineAddress, anew: boolean): Promise<{ readonly done: T } | null> {
+    async function tryAt(
+      address: EngineAddress,
+      anew: boolean,
+      lastLook: boolean,
+    ): Promise<{ readonly done: T } | null> {
       let isPrepared = false;
       try {
-        const prepared = await prepare(() => unlessAborted(factsOf(address, anew), signal));
+        const prepared = await prepare(() => unlessAborted(factsOf(address, anew), signal), lastLook);
         isPrepared = true;
         const done = await work(address, prepared);
         pool.answered(address);
@@ -92,11 +97,11 @@ export function createFleet<F>({ read, ...options }: FleetOptions<F>): Fleet<F> 
 
     const addresses = beginningWith(before, await unlessAborted(pool.order(server), signal));
     for (const address of addresses) {
-      const outcome = await tryAt(address, fresh);
+      const outcome = await tryAt(address, fresh, false);
       if (outcome !== null) return outcome.done;
     }
     for (const { address } of lacking.splice(0)) {
-      const outcome = await tryAt(address, true);
+      const outcome = await tryAt(address, true, away.length === 0);
       if (outcome !== null) return outcome.done;
     }
     const [first] = lacking;

@@ -9,15 +9,23 @@ const NAMED_AT_MOST = 5;
  * Names that the server really has. It must be certain before anything is sent: some servers pass over a name that they
  * do not know, and paint with something else. A field left empty is what it was before, or the first of the list; the
  * checkpoint is the one in use there, and is named as well, so that a film keeps it though somebody loads another.
+ * `mustKeep` refuses a server that has not what it was before.
  *
  * @throws EpochError ENGINE_REFUSED naming the field, what is missing, and what there is
  */
-export function chooseNames(job: SdJob, facts: SdFacts): SdChoice {
+export function chooseNames(job: SdJob, facts: SdFacts, mustKeep: boolean): SdChoice {
   const { samplers = [], schedulers = [], checkpoints = [] } = facts.lists;
   const choose = (field: keyof SdChoice, names: readonly string[], otherwise = ''): string => {
     if (job[field] !== '') return pick(field, job, names, facts);
     const before = job.before?.[field];
-    return before !== undefined && names.includes(before) ? before : otherwise;
+    if (before === undefined || before === '') return otherwise;
+    if (names.includes(before)) return before;
+    if (!mustKeep) return otherwise;
+    throw lacking(
+      field,
+      job,
+      `The ${field} "${before}", with which the film has been drawn so far, is not on ${facts.url}.`,
+    );
   };
   return {
     sampler: choose('sampler', samplers, samplers[0]),
@@ -46,7 +54,9 @@ function pick(field: keyof SdChoice, job: SdJob, names: readonly string[], { url
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   const there =
     names.length === 0 ? `It has no list of these: leave ${field} empty.` : `There are ${shown.join(', ')}${more}.`;
-  throw new EpochError('ENGINE_REFUSED', `The ${field} "${wanted}" is not on ${url}. ${offer}${there}`, {
-    detail: { node: job.key.node, param: field },
-  });
+  throw lacking(field, job, `The ${field} "${wanted}" is not on ${url}. ${offer}${there}`);
+}
+
+function lacking(field: keyof SdChoice, { key: { node } }: SdJob, sentence: string): EpochError {
+  return new EpochError('ENGINE_REFUSED', sentence, { detail: { node, param: field } });
 }

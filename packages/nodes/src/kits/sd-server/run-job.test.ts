@@ -86,6 +86,19 @@ test('[SJ8] two different requests of one frame are two pictures', async () => {
   ]);
 });
 
+test('[SJ9] a film goes to the server that has what it has been drawn with so far, though another comes first', async () => {
+  const other = await startFakeSdcpp();
+  other.faults.model = 'flux-dev.gguf';
+  const both = await setUp('sdcpp', [other.url, sdcpp.url]);
+  const before = { sampler: 'lcm', scheduler: '', checkpoint: 'sd-turbo.safetensors' };
+  expect(await both.run({ frame: 1 })).toMatchObject({ server: 'Server 0' });
+  expect(await both.run({ frame: 2, before })).toMatchObject({ server: 'Server 1' });
+  await sdcpp.kill();
+  await expect(both.run({ frame: 3, before })).rejects.toMatchObject({ code: 'ENGINE_AWAY' });
+  await both.engine.close();
+  await other.kill();
+});
+
 test('[SJ9] a name left empty stays what it was before, as long as the server has it', async () => {
   const [setting] = settings;
   const before = { sampler: 'Euler a', scheduler: 'gone', checkpoint: 'dreamshaper.safetensors [879db523c3]' };

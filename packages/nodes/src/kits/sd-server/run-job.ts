@@ -60,9 +60,9 @@ export async function runJob(
 
   return fleet.run({
     ...{ server, before: sent?.server ?? '', signal: watch.signal },
-    async prepare(facts) {
+    async prepare(facts, lastLook) {
       const known = await facts();
-      return { ...job, ...chooseNames(job, known), ...orderLoras(job, known) };
+      return { ...job, ...chooseNames(job, known, !lastLook), ...orderLoras(job, known) };
     },
     work: (address, order) => workAt(address, order, connections.of(address)),
   });

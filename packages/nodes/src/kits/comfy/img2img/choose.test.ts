@@ -9,10 +9,10 @@ const EMPTY: ModelWishes = {
   ...{ vae: '', sampler: '', scheduler: '' },
 };
 
-async function chosenWith(wishes: Partial<ModelWishes>, lists: EngineLists = {}, before = {}) {
+async function chosenWith(wishes: Partial<ModelWishes>, lists: EngineLists = {}, before = {}, mustKeep = false) {
   const engine = fakeComfyEngine();
   engine.lists = { ...engine.lists, ...lists };
-  return choose(await engine.facts(''), { ...EMPTY, ...wishes }, [], before, 'redraw');
+  return choose(await engine.facts(''), { ...EMPTY, ...wishes }, [], before, { node: 'redraw', mustKeep });
 }
 
 test('[CH1] what is empty is the first of its list, what is named is found', async () => {
@@ -51,4 +51,10 @@ test('[CH4] what was chosen before is chosen again as long as the server has it,
   expect(words).toBe('sd15.safetensors, euler, simple');
   const gone = await chosenWith({}, { checkpoints: ['aaa.safetensors'] }, kept);
   expect(gone.model).toMatchObject({ checkpoint: 'aaa.safetensors' });
+  await expect(chosenWith({}, { checkpoints: ['aaa.safetensors'] }, kept, true)).rejects.toMatchObject({
+    code: 'ENGINE_REFUSED',
+    message: expect.stringMatching(/"sd15.safetensors", with which the film has been drawn so far, is not on/),
+    detail: { node: 'redraw', param: 'checkpoint' },
+  });
+  expect((await chosenWith({}, { checkpoints }, kept, true)).words).toBe(words);
 });

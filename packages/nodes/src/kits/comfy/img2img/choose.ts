@@ -48,7 +48,7 @@ const NO_VAE = 'pixel_space';
 
 /**
  * Finds everything that a picture needs on a server, before anything is sent. What is left empty is the first of the
- * server's list, or what it was at the frame before.
+ * server's list, or what it was at the frame before; `mustKeep` refuses a server that has not that.
  *
  * @throws EpochError ENGINE_REFUSED naming the field, what the server has not, and what it might be
  */
@@ -57,7 +57,7 @@ export async function choose(
   wishes: ModelWishes,
   loraWishes: readonly LoraWish[],
   before: Chosen,
-  node: string,
+  { node, mustKeep }: { readonly node: string; readonly mustKeep: boolean },
 ): Promise<Choice> {
   const chosen: Record<string, string> = {};
   const server = `ComfyUI at ${facts.url}`;
@@ -78,7 +78,11 @@ export async function choose(
     }
     const kept = before[field];
     const usable = field === 'vae' ? list.filter((name) => name !== NO_VAE) : list;
-    const first = kept !== undefined && usable.includes(kept) ? kept : usable[0];
+    const isKept = kept !== undefined && usable.includes(kept);
+    if (mustKeep && kept !== undefined && !isKept) {
+      throw refused(`The ${what} "${kept}", with which the film has been drawn so far, is not on ${server}.`);
+    }
+    const first = isKept ? kept : usable[0];
     if (first === undefined)
       throw refused(`${server} has no ${what}. Put one into ${folder ?? 'it'} there, then try again.`);
     chosen[field] = first;

@@ -21,8 +21,8 @@ export interface Leftovers {
    * another way, is taken back. Nobody waits for that.
    */
   outdate(ledger: JobLedger, key: JobKey): void;
-  /** The frame is there, made by this prompt: any other one is taken back. */
-  settle(ledger: JobLedger, key: JobKey, promptId: string): void;
+  /** The frame is there: what else was sent for it is taken back. */
+  settle(ledger: JobLedger, key: JobKey): void;
   /** The production ends: all is taken back. Never throws. */
   abandon(ledger: JobLedger): Promise<void>;
   /** When no server is being asked to take anything back. */
@@ -33,13 +33,13 @@ export function createLeftovers(atMostMs: number): Leftovers {
   const left = new WeakMap<JobLedger, Map<string, { readonly key: JobKey; readonly held: Held }>>();
   const working = new Set<Promise<void>>();
 
-  function withdraw(ledger: JobLedger, isOver: (key: JobKey) => boolean, spare = ''): Promise<void> {
+  function withdraw(ledger: JobLedger, isOver: (key: JobKey) => boolean): Promise<void> {
     const mine = left.get(ledger);
     const works: Promise<void>[] = [];
     for (const [promptId, { key, held }] of mine ?? []) {
       if (!isOver(key)) continue;
       mine?.delete(promptId);
-      if (promptId !== spare) works.push(takeBack(held, atMostMs));
+      works.push(takeBack(held, atMostMs));
     }
     const work: Promise<void> = Promise.all(works).then(() => void working.delete(work));
     working.add(work);
@@ -56,8 +56,7 @@ export function createLeftovers(atMostMs: number): Leftovers {
         ledger,
         (key) => key.node === node && (key.frame < frame || (key.frame === frame && key.request !== request)),
       ),
-    settle: (ledger, { node, frame }, promptId) =>
-      void withdraw(ledger, (key) => key.node === node && key.frame === frame, promptId),
+    settle: (ledger, { node, frame }) => void withdraw(ledger, (key) => key.node === node && key.frame === frame),
     abandon: (ledger) => withdraw(ledger, () => true),
     async settled() {
       await Promise.all(working);

@@ -61,7 +61,7 @@ async function runHeld(
   const held = (): Held | null => ours;
   try {
     const picture = await runJob({ ...errand, holds }, earlier);
-    leftovers.settle(ledger, key, held()?.promptId ?? '');
+    leftovers.settle(ledger, key);
     return picture;
   } catch (error) {
     const left = held();

@@ -9,6 +9,8 @@ export interface FakeSdcpp {
   readonly runs: readonly FakeRequest[];
   /** Switches; all quiet by default. */
   readonly faults: {
+    /** Name of the model that it was started with. */
+    model: string;
     /** Jobs stay in the queue. */
     hold: boolean;
     /** Jobs are taken at once, and the answer to whoever sent them waits. */
@@ -48,6 +50,7 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
   const cancelled: string[] = [];
   const expired = new Set<string>();
   const faults = {
+    model: 'sd-turbo.safetensors',
     hold: false,
     submitDelayMs: 0,
     queueFull: 0,
@@ -60,7 +63,8 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
   let nextId = 1;
 
   const fake = await listen(async ({ method, path, body }, response) => {
-    if (path === '/sdcpp/v1/capabilities') return sendJson(response, 200, CAPABILITIES);
+    if (path === '/sdcpp/v1/capabilities')
+      return sendJson(response, 200, { ...CAPABILITIES, model: { name: faults.model } });
     if (path === '/sdcpp/v1/img_gen' && method === 'POST') return submit(body, response);
     const [, id = '', cancels] = /^\/sdcpp\/v1\/jobs\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
     const job = jobs.get(id);
@@ -162,7 +166,6 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
 }
 
 const CAPABILITIES = {
-  model: { name: 'sd-turbo.safetensors', stem: 'sd-turbo', path: 'models/sd-turbo.safetensors' },
   current_mode: 'img_gen',
   supported_modes: ['img_gen'],
   limits: { min_width: 64, max_width: 4096, min_height: 64, max_height: 4096, max_batch_count: 8, max_queue_size: 64 },
