@@ -4,7 +4,7 @@ export { copyRows, fillRows, premultiplyRows } from './fill';
 export { resample } from './resample';
 export { turn } from './affine';
 export { shear } from './shear';
-export { over } from './over';
+export { over, overLayers } from './over';
 export { halveRows, thinRows } from './sprite';
 export { blend } from './blend';
 export { labRows, laplacianRows } from './measure';

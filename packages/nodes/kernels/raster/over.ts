@@ -1,6 +1,35 @@
 // Premultiplied layers over a frame with straight alpha.
 import { divide255 } from './edge';
 
+/** A layer of many: 32-bit words in this order, written by the raster kit. */
+@unmanaged
+class LayerAt {
+  pixels: u32;
+  /** Place of the top left corner; may lie outside. */
+  x: i32;
+  y: i32;
+  width: i32;
+  height: i32;
+}
+
+const LAYER_BYTES: usize = 20;
+
+/** Lays the parts of `count` layers that fall into rows [y0, y1) of a picture over it, first one lowest. */
+export function overLayers(table: usize, count: i32, out: usize, width: i32, y0: i32, y1: i32): void {
+  const end = table + LAYER_BYTES * count;
+  for (let at = table; at < end; at += LAYER_BYTES) {
+    const layer = changetype<LayerAt>(at);
+    const left = max(0, layer.x);
+    const columns = min(width, layer.x + layer.width) - left;
+    const bottom = min(y1, layer.y + layer.height);
+    if (columns <= 0) continue;
+    for (let y = max(y0, layer.y); y < bottom; y++) {
+      const from: usize = layer.pixels + 4 * ((y - layer.y) * layer.width + left - layer.x);
+      overRow(from, out + 4 * (y * width + left), columns);
+    }
+  }
+}
+
 /** Rows [y0, y1) of a layer, `width` columns of it, laid over the picture at `out`. Both pointers are at row 0. */
 export function over(layer: usize, layerStride: i32, out: usize, outStride: i32, width: i32, y0: i32, y1: i32): void {
   for (let y = y0; y < y1; y++) overRow(layer + y * layerStride, out + y * outStride, width);

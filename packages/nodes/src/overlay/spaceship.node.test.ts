@@ -24,10 +24,11 @@ test('[SP2] passes the picture on untouched while the ship is away or cannot be 
 });
 
 test('[SP10] a ship of which only the nose is in the picture is drawn', async () => {
-  const { services, sprites } = fakeServices(assets);
+  const { services, pixelCalls } = fakeServices(assets);
   await play(node, services, [{ inputs, params: { crossingFrames: 100, startFrame: 0 }, film: { index: 3 } }]);
-  expect(sprites).toHaveLength(1);
-  expect(sprites[0]?.centreX).toBeGreaterThan(inputs.image.width);
+  const [{ request } = { request: [] }] = pixelCalls;
+  expect(pixelCalls).toMatchObject([{ name: 'sprites', request: [{ angleDeg: expect.any(Number) }] }]);
+  expect(request).toMatchObject([{ centreX: expect.toSatisfy((x: number) => x > inputs.image.width) }]);
 });
 
 test('[SP3] a sprite that is gone is named', async () => {

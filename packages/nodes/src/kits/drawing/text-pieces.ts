@@ -11,8 +11,17 @@ export interface Piece {
 const GAP = / {2,}/g;
 const ELLIPSIS = '…';
 
+/** A part of a piece: a number, or what stands between numbers. @unit x: px from the piece's start, with fractions */
+export interface Word {
+  readonly text: string;
+  readonly x: number;
+  readonly isNumber: boolean;
+}
+
+/** Numbers that stand alone; what they are written with is never joined to one shape by the font. */
+const NUMBER = /(?<=^| )[+-]?\d[\d.:]*(?=$| )/g;
+
 const rulers = new Map<string, (text: string) => number>();
-const known = new Map<string, number>();
 const MOST_KNOWN = 4000;
 
 /** Cuts a line at its wide gaps. All places are whole pixels, so a piece looks the same wherever it stands. */
@@ -35,15 +44,31 @@ export function piecesOf(line: string, style: string): Piece[] {
   return pieces;
 }
 
+/** Cuts a piece into its numbers, which change from frame to frame, and the words between them, which do not. */
+export function wordsOf(piece: string, style: string): Word[] {
+  const words: Word[] = [];
+  let from = 0;
+  const add = (to: number, isNumber: boolean) => {
+    const text = piece.slice(from, to);
+    if (text.trim() !== '') words.push({ text, x: rulerOf(style)(piece.slice(0, from)), isNumber });
+    from = to;
+  };
+  for (const { index, 0: number } of piece.matchAll(NUMBER)) {
+    add(index, false);
+    add(index + number.length, true);
+  }
+  add(piece.length, false);
+  return words;
+}
+
+/** Width of one character, of a font in which all digits are as wide; fractions count. @unit px */
+export function advanceOf(style: string): number {
+  return rulerOf(style)('0000000000') / 10;
+}
+
 /** Width of a text, rounded up to whole pixels. */
 export function textWidthPx(text: string, style: string): number {
-  const key = `${style}\n${text}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const widthPx = Math.ceil(rulerOf(style)(text) - 1e-3);
-  known.set(key, widthPx);
-  return widthPx;
+  return Math.ceil(rulerOf(style)(text) - 1e-3);
 }
 
 /** As much of a text as fits, with an ellipsis where it was cut; '' when nothing does. */
@@ -65,7 +90,13 @@ function rulerOf(style: string): (text: string) => number {
   if (rulers.size > 64) rulers.clear();
   const context = createCanvas(1, 1).getContext('2d');
   context.font = style;
-  const ruler = (text: string) => context.measureText(text).width;
+  const known = new Map<string, number>();
+  const ruler = (text: string) => {
+    const width = known.get(text) ?? context.measureText(text).width;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, width);
+    return width;
+  };
   rulers.set(style, ruler);
   return ruler;
 }

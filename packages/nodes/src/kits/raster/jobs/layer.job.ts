@@ -1,5 +1,5 @@
 import type { Workbench } from '../workbench.ts';
-import type { PixelsAt } from './pixels-at.ts';
+import { type PixelsAt, place } from './pixels-at.ts';
 
 /** A premultiplied layer and where its top-left corner goes. */
 export interface LayerAt extends PixelsAt {
@@ -9,14 +9,22 @@ export interface LayerAt extends PixelsAt {
 
 export interface OverJob {
   readonly ground: PixelsAt;
-  readonly layers: readonly LayerAt[];
+  /** The layers' pixels. */
+  readonly packed: PixelsAt;
+  /** Five words to a layer: where in `packed` its pixels begin (bytes), x, y, width, height. */
+  readonly table: Int32Array;
   readonly out: PixelsAt;
 }
 
+export const LAYER_WORDS = 5;
+
 /** Copies the ground and lays the visible part of each layer over it. */
-export function runOver(bench: Workbench, { ground, layers, out }: OverJob): void {
-  copyGround(bench, ground, out);
-  for (const layer of layers) layOver(bench, layer, out);
+export function runOver(bench: Workbench, { ground, packed, table, out }: OverJob): void {
+  const placed = table.map((word, index) => (index % LAYER_WORDS === 0 ? packed.pointer + word : word));
+  bench.team.rows(out.height, [
+    ['copyRows', ground.pointer, out.pointer, 4 * out.width],
+    ['overLayers', place(bench, placed), table.length / LAYER_WORDS, out.pointer, out.width],
+  ]);
 }
 
 export function copyGround(bench: Workbench, ground: PixelsAt, { pointer, width, height }: PixelsAt): void {
