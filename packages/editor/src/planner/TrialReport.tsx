@@ -8,14 +8,15 @@ const NODES_SHOWN = 4;
 
 /** What was measured: the time of a frame, and which nodes take it. */
 export function TrialReport({ trial }: { readonly trial: Trial }) {
-  const { frames, secondsPerFrame, slowest, nodes, engine, width, height, steps } = trial;
+  const { frames, secondsPerFrame, slowest, nodes, engine, width, height, steps, drawnShare } = trial;
   return (
     <div className={css.report} data-testid="trial-report">
       <p className={css.big}>
         <b>{perFrame(secondsPerFrame)}</b> for a frame
         <span>
           {width} x {height}
-          {steps === null ? '' : `, ${steps} steps`}; {frames} frames tried, the slowest {perFrame(slowest)}
+          {steps === null ? '' : `, ${steps} steps`}; {frames} frames tried
+          {drawnShare === 1 ? '' : `, ${Math.round(100 * drawnShare)} % drawn`}, the slowest {perFrame(slowest)}
         </span>
       </p>
       <ul>

@@ -23,6 +23,7 @@ const trial: Trial = {
     height: 432,
     steps: 20,
     denoise: 0.4,
+    drawnShare: 1,
   },
   nodes: [
     { node: 'dream', title: 'Dream', medianMs: 1900 },
@@ -92,6 +93,13 @@ test('[DR16] a film at work is stopped first, by a button that says what is safe
   expect(page.byId('planner-busy').textContent).toContain('142 frames are safe');
   await page.click('planner-stop');
   expect(sent.map(({ url }) => url)).toContain('/api/productions/p1/stop');
+});
+
+test('[DR15] frames that the engine left out are told of', async () => {
+  await show({}, { ...trial, drawnShare: 1 / 3 });
+  await page.click('btn-trial');
+  await settle();
+  expect(page.byId('trial-report').textContent).toContain('14 frames tried, 33 % drawn, the slowest');
 });
 
 test('[DR17] a suggestion is set in the graph as one undo step', async () => {

@@ -16,6 +16,7 @@ const trial: Trial = {
   height: 432,
   steps: 20,
   denoise: 0.4,
+  drawnShare: 1,
 };
 const fps = 24;
 const HOUR = 3600;
@@ -44,6 +45,19 @@ test('[PL3] each lever is told in its gentlest setting that fits', () => {
   // 3 s a frame: 2.6 s for the engine, of 22 units at 3.6 s; one step more would be too slow.
   expect(suggestions[2]?.change).toEqual({ steps: 13 });
   expect((3.6 * (14 + 2)) / 22 + 0.4).toBeGreaterThan(3);
+});
+
+test('[PL9] where frames are left out already, fewer are proposed, and what they bring is told from there', () => {
+  // Every 3rd frame drawn at 3.6 s: 1.2 s of each frame.
+  const nodes = [{ node: 'engine', title: 'ComfyUI', medianMs: 1200 }];
+  const paced = { ...trial, nodes, secondsPerFrame: 1.5, drawnShare: 1 / 3 };
+  const [fewer, , steps] = planFilm(paced, { frames: 2950, seconds: HOUR, fps }).suggestions;
+  expect(fewer?.change).toEqual({ cadence: 4 });
+  const between = (1 / 3 - 1 / 4) * 0.03 * 0.331776;
+  expect(fewer?.secondsPerFrame).toBeCloseTo(3.6 / 4 + 0.3 + between, 9);
+  expect(steps?.secondsPerFrame).toBeLessThanOrEqual(HOUR / 2950);
+  const most = planFilm({ ...paced, drawnShare: 1 / 8 }, { frames: 3000, seconds: HOUR, fps }).suggestions;
+  expect(most.flatMap(({ change }) => change.cadence ?? [])).toEqual([]);
 });
 
 test('[PL4] sizes keep the shape, on sides that image models take', () => {

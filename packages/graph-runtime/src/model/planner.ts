@@ -110,24 +110,27 @@ function combined(
   return last;
 }
 
-function secondsAfter(trial: Trial, { cadence = 1, steps: fewer, width, height }: PlanChange): number {
+function secondsAfter(trial: Trial, { cadence, steps: fewer, width, height }: PlanChange): number {
   const engine = Math.min(trial.secondsPerFrame, engineMsOf(trial) / 1000);
   const others = trial.secondsPerFrame - engine;
   const area = ((width ?? trial.width) * (height ?? trial.height)) / (trial.width * trial.height);
   const sampled =
     trial.steps === null || fewer === undefined ? 1 : (fewer + STEPS_FOR_CODING) / (trial.steps + STEPS_FOR_CODING);
   const megapixels = (trial.width * trial.height * area) / 1e6;
-  const between = (1 - 1 / cadence) * BETWEEN_SECONDS_PER_MEGAPIXEL * megapixels;
-  return (engine * area * sampled) / cadence + others * area + between;
+  const share = cadence === undefined ? trial.drawnShare : 1 / cadence;
+  const between = (trial.drawnShare - share) * BETWEEN_SECONDS_PER_MEGAPIXEL * megapixels;
+  return engine * area * sampled * (share / trial.drawnShare) + others * area + between;
 }
 
 function engineMsOf({ nodes, engine }: Trial): number {
   return nodes.find(({ node }) => node === engine)?.medianMs ?? 0;
 }
 
-function cadences({ engine }: Trial): readonly PlanChange[] {
+/** Those at which fewer frames are drawn than now. */
+function cadences({ engine, drawnShare }: Trial): readonly PlanChange[] {
   if (engine === null) return [];
-  return Array.from({ length: MOST_CADENCE - 1 }, (_, at) => ({ cadence: at + 2 }));
+  const all = Array.from({ length: MOST_CADENCE - 1 }, (_, at) => ({ cadence: at + 2 }));
+  return all.filter(({ cadence }) => 1 / cadence < 0.99 * drawnShare);
 }
 
 function steps({ steps: used }: Trial): readonly PlanChange[] {

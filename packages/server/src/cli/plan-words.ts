@@ -6,7 +6,7 @@ export function planLines(trial: Trial, plan: PlannedFilm, wish: FilmWish, byMs:
   return [...trialLines(trial), ...filmLines(plan, wish, byMs)];
 }
 
-function trialLines({ frames, secondsPerFrame, slowest, nodes, engine, width, height, ...used }: Trial): string[] {
+function trialLines({ frames, secondsPerFrame, slowest, nodes, engine, drawnShare, ...used }: Trial): string[] {
   const counted = `${frames} ${frames === 1 ? 'frame' : 'frames'}`;
   const pace = `${inSeconds(secondsPerFrame)} per frame, the slowest ${inSeconds(slowest)}`;
   const lines = nodes.map(({ node, title, medianMs }) => {
@@ -17,7 +17,8 @@ function trialLines({ frames, secondsPerFrame, slowest, nodes, engine, width, he
     const settings = node === engine && how.length > 0 ? ` with ${how.join(', ')}` : '';
     return `  ${inSeconds(medianMs / 1000).padStart(8)}  ${title} (${node})${settings}`;
   });
-  return [`${counted} of ${width} x ${height} timed: ${pace}.`, ...lines];
+  const drawn = drawnShare === 1 ? '' : `, ${Math.round(100 * drawnShare)} % of them drawn`;
+  return [`${counted} of ${used.width} x ${used.height} timed${drawn}: ${pace}.`, ...lines];
 }
 
 function filmLines(plan: PlannedFilm, wish: FilmWish, byMs: number | null): string[] {

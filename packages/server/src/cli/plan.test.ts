@@ -22,6 +22,7 @@ const trial: Trial = {
     height: 432,
     steps: 20,
     denoise: 0.4,
+    drawnShare: 1,
   },
   nodes: [
     { node: 'comfy', title: 'ComfyUI', medianMs: 3600 },
@@ -53,6 +54,12 @@ test('[CL20] as JSON it prints trial and plan', async () => {
   const { exit, out } = await stage.cli('plan', stage.graphFile(), '--seconds', '5', '--json');
   expect(exit).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ trial: { width: 128, engine: null }, plan: { fits: true } });
+});
+
+test('[CL21] frames that the engine left out are told of', () => {
+  const wish = { frames: 100, seconds: null, fps: 24 };
+  const [first] = planLines({ ...trial, drawnShare: 1 / 3 }, planFilm(trial, wish), wish, null);
+  expect(first).toBe('12 frames of 768 x 432 timed, 33 % of them drawn: 4.00 s per frame, the slowest 5.25 s.');
 });
 
 test('[CL21] what was timed is told by node, the engine with its settings', () => {

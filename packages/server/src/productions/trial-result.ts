@@ -24,32 +24,61 @@ const LEAST_SECONDS = 0.0001;
 
 const usedSchema = z.object({ steps: z.number().optional(), denoise: z.number().optional() });
 
-/** What the frames of a trial say. Of a single one all that is known is what it took, with all the warming up. */
+interface TimedFrame extends TrialFrame {
+  /** From the frame before, or from the beginning. @unit s */
+  readonly seconds: number;
+}
+
+/**
+ * What the frames of a trial say. The first one, which warms everything up, counts only where there is no other of its
+ * kind. Where the engine leaves frames out, drawn and moved frames are two kinds, each with its own median.
+ */
 export function trialResult(frames: readonly TrialFrame[], { beganMs, document, title }: TrialContext): Trial {
-  const timed = frames.length > 1 ? frames.slice(1) : frames;
-  const seconds = timed.map(({ atMs }, at) => {
-    const before = frames.length > 1 ? frames[at]?.atMs : beganMs;
-    return Math.max(LEAST_SECONDS, (atMs - (before ?? beganMs)) / 1000);
+  const timed = frames.map((frame, at): TimedFrame => {
+    const fromMs = frames[at - 1]?.atMs ?? beganMs;
+    return { ...frame, seconds: Math.max(LEAST_SECONDS, (frame.atMs - fromMs) / 1000) };
   });
-  const last = frames.at(-1)?.used ?? {};
-  const nodes = medians(timed)
-    .filter(([node, medianMs]) => medianMs >= LEAST_MS || Object.hasOwn(last, node))
-    .map(([node, medianMs]) => ({ node, title: title(node), medianMs }));
-  const engine = nodes.find(({ node }) => Object.hasOwn(last, node))?.node ?? null;
-  const used = usedSchema.safeParse(engine === null ? {} : last[engine]).data ?? {};
+  const warm = withoutFirst(timed);
+  const engine = engineOf(warm);
+  const settingsOf = ({ used }: TrialFrame) => usedSchema.safeParse(engine === null ? {} : used[engine]).data ?? {};
+  const isDrawn = (frame: TrialFrame) => settingsOf(frame).denoise !== 0;
+  const drawn = timed.filter(isDrawn);
+  const drawnShare = shareOf(timed, drawn);
+  const moved = timed.filter((frame) => !isDrawn(frame));
+  const usual = (value: (frame: TimedFrame) => number) => {
+    const middle = (kind: readonly TimedFrame[]) => median(withoutFirst(kind, timed[0]).map(value));
+    return drawnShare === 1 ? median(warm.map(value)) : drawnShare * middle(drawn) + (1 - drawnShare) * middle(moved);
+  };
+  const lastDrawn = drawn.at(-1) ?? timed.at(-1);
+  const last = lastDrawn === undefined ? {} : settingsOf(lastDrawn);
+  const nodes = [...new Set(warm.flatMap(({ durations }) => [...durations.keys()]))]
+    .map((node) => ({ node, title: title(node), medianMs: usual(({ durations }) => durations.get(node) ?? 0) }))
+    .filter(({ node, medianMs }) => medianMs >= LEAST_MS || node === engine)
+    .sort((a, b) => b.medianMs - a.medianMs);
   const { width, height } = document.settings;
   return {
-    ...{ frames: timed.length, secondsPerFrame: median(seconds), slowest: Math.max(...seconds), nodes, engine },
-    ...{ width, height, steps: used.steps ?? null, denoise: used.denoise ?? null },
+    ...{ frames: warm.length, secondsPerFrame: usual(({ seconds }) => seconds), nodes, engine, drawnShare },
+    slowest: Math.max(...warm.map(({ seconds }) => seconds)),
+    ...{ width, height, steps: last.steps ?? null, denoise: last.denoise ?? null },
   };
 }
 
-/** All nodes, the slowest first. */
-function medians(frames: readonly TrialFrame[]): readonly (readonly [NodeId, number])[] {
-  const nodes = new Set(frames.flatMap(({ durations }) => [...durations.keys()]));
-  return [...nodes]
-    .map((node) => [node, median(frames.map(({ durations }) => durations.get(node) ?? 0))] as const)
-    .sort(([, a], [, b]) => b - a);
+function withoutFirst<T>(frames: readonly T[], first = frames[0]): readonly T[] {
+  return frames.length > 1 ? frames.filter((frame) => frame !== first) : frames;
+}
+
+/** The node that tells of settings and worked longest; null when none tells. */
+function engineOf(frames: readonly TimedFrame[]): NodeId | null {
+  const worked = (node: NodeId) => frames.reduce((sum, { durations }) => sum + (durations.get(node) ?? 0), 0);
+  return Object.keys(frames.at(-1)?.used ?? {}).sort((a, b) => worked(b) - worked(a))[0] ?? null;
+}
+
+/** From one drawn frame to the last one, so that a trial which ends between two of them tells the same. */
+function shareOf(timed: readonly TimedFrame[], drawn: readonly TimedFrame[]): number {
+  const [first, last] = [drawn[0], drawn.at(-1)];
+  if (first === undefined || last === undefined || drawn.length === timed.length) return 1;
+  if (first === last) return 1 / timed.length;
+  return (drawn.length - 1) / (timed.indexOf(last) - timed.indexOf(first));
 }
 
 function median(values: readonly number[]): number {
