@@ -1,7 +1,7 @@
 import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import { LAYER_WORDS } from './jobs/layer.job.ts';
 import type { Layer } from './requests.ts';
-import { produce, type Workspace, worthSharing } from './workspace.ts';
+import { produce, type Workspace } from './workspace.ts';
 
 /** Lays premultiplied layers over a picture. @see Pixels.over */
 export async function over(
@@ -20,7 +20,7 @@ export async function over(
       { image, packed },
       image,
       (at, out) => ({ ground: at.image, packed: at.packed, table, out }),
-      { signal, shared: worthSharing(image) },
+      { signal },
     );
   } finally {
     const slot = workspace.slots.of(packed);

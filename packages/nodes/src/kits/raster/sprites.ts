@@ -5,11 +5,13 @@ import { checkFinite } from './checks.ts';
 import type { SpriteAt } from './jobs/sprite.job.ts';
 import type { Sprite } from './requests.ts';
 import { sheetLevels, sheetRows } from './sprite-sheet.ts';
-import { produce, type Workspace, worthSharing } from './workspace.ts';
+import { produce, type Workspace } from './workspace.ts';
 
 const GROUND = 'ground';
 /** @unit px */
 const MOST_SIDE = 8192;
+/** From here on a second thread saves more than asking for it costs. @unit px */
+const SHARED_AREA = 60_000;
 
 /** Lays sprites over a picture. @see Pixels.sprites */
 export async function sprites(
@@ -40,7 +42,7 @@ export async function sprites(
       }),
       out,
     }),
-    { signal, shared: worthSharing(image) },
+    { signal, shared: areaOf(visible) > SHARED_AREA },
   );
 }
 
@@ -71,6 +73,10 @@ function makeSheet(workspace: Workspace, image: Raster): Promise<Raster> {
   const { width, height } = image;
   const size = { width, height: sheetRows(sheetLevels(width, height)) };
   return produce(workspace, 'sheet', { image }, size, (at, out) => ({ image: at.image, out }));
+}
+
+function areaOf(all: readonly Sprite[]): number {
+  return all.reduce((sum, { image, widthPx }) => sum + (widthPx * widthPx * image.height) / image.width, 0);
 }
 
 function isInside({ image, centreX, centreY, widthPx }: Sprite, frame: Raster): boolean {

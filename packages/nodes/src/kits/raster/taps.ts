@@ -1,4 +1,4 @@
-import { sin } from '@epoch/graph-runtime/exact-math';
+import { cosSin, sin } from '@epoch/graph-runtime/exact-math';
 import { PI } from '../dream/dmath.ts';
 import type { Filter } from './requests.ts';
 
@@ -63,8 +63,8 @@ export function supportOf(filter: TapFilter, scale: number): number {
  */
 export function makeTaps(filter: TapFilter, from: number, length: number, count: number): Taps {
   const scale = length / count;
-  const { weight } = KERNELS[filter];
   const shrink = 1 / Math.max(1, scale);
+  const weigh = filter === 'lanczos3' ? lanczosRows(shrink) : plainRows(filter, shrink);
   const support = supportOf(filter, scale);
   // A box of width w meets up to w + 1 samples; the others are zero at both ends of their support.
   const taps = 2 * Math.ceil((Math.ceil(2 * support) + (filter === 'box' ? 1 : 0)) / 2);
@@ -74,16 +74,58 @@ export function makeTaps(filter: TapFilter, from: number, length: number, count:
   for (let x = 0; x < count; x++) {
     const centre = from + (x + 0.5) * scale - 0.5;
     const start = Math.floor(centre - support) + 1;
-    let sum = 0;
-    for (let k = 0; k < taps; k++) {
-      const value = weight((start + k - centre) * shrink);
-      exact[k] = value;
-      sum += value;
-    }
     starts[x] = start;
-    quantise(exact, sum, weights, x * taps);
+    quantise(exact, weigh((start - centre) * shrink, exact), weights, x * taps);
   }
   return { count, taps, starts, weights };
+}
+
+/** Writes the weights of samples from the distance `first` on, and returns their sum. */
+type WeighRow = (first: number, out: Float64Array) => number;
+
+function plainRows(filter: TapFilter, step: number): WeighRow {
+  const { weight } = KERNELS[filter];
+  return (first, out) => {
+    let sum = 0;
+    for (let k = 0; k < out.length; k++) {
+      const value = weight(first + k * step);
+      out[k] = value;
+      sum += value;
+    }
+    return sum;
+  };
+}
+
+/** Nearer to the centre than this the weight is 1 to twelve digits, and a quotient of rounded sines would be less exact. */
+const CENTRE = 1e-6;
+
+/**
+ * Rows of Lanczos-3 weights `step` apart. Two angles to a row instead of two to a weight: the sines of the next sample
+ * follow from those of the last by turning them on. A table for a camera that creeps is made anew for every frame.
+ */
+function lanczosRows(step: number): WeighRow {
+  const [cosStep, sinStep] = cosSin(PI * step);
+  const [cosThird, sinThird] = cosSin((PI * step) / 3);
+  return (first, out) => {
+    let [cos, sine] = cosSin(PI * first);
+    let [slowCos, slowSine] = cosSin((PI * first) / 3);
+    let sum = 0;
+    for (let k = 0; k < out.length; k++) {
+      const distance = first + k * step;
+      const angle = PI * distance;
+      const near = distance > -CENTRE && distance < CENTRE;
+      const value = near ? 1 : distance <= -3 || distance >= 3 ? 0 : (3 * sine * slowSine) / (angle * angle);
+      out[k] = value;
+      sum += value;
+      const turned = sine * cosStep + cos * sinStep;
+      cos = cos * cosStep - sine * sinStep;
+      sine = turned;
+      const slowTurned = slowSine * cosThird + slowCos * sinThird;
+      slowCos = slowCos * cosThird - slowSine * sinThird;
+      slowSine = slowTurned;
+    }
+    return sum;
+  };
 }
 
 /** Sub-pixel positions of the table for turned pictures: fine enough that a step moves nothing by a whole level. */

@@ -103,7 +103,8 @@ function pairRows(taps: Taps): PairedRows {
     const offset = first - 2 * pair;
     starts[y] = pair;
     counts[y] = (offset + taps.taps + 1) >> 1;
-    weights.set(taps.weights.subarray(y * taps.taps, (y + 1) * taps.taps), y * most * 2 + offset);
+    const to = y * most * 2 + offset;
+    for (let k = 0; k < taps.taps; k++) weights[to + k] = taps.weights[y * taps.taps + k] ?? 0;
   }
   const paired = { starts, counts, weights, most };
   pairedRows.set(taps, paired);
