@@ -115,13 +115,14 @@ test('[RV1] a preview fits its box, keeps the aspect and is never larger than th
 });
 
 test('[RV3] a preview of a picture is made once for each size and quality', async () => {
+  const service = open();
   const image = samplePicture(64, 48);
   const box = { maxWidth: 16, maxHeight: 16 };
-  const [one, same] = await Promise.all([pixels.preview(image, box), pixels.preview(image, { ...box, quality: 78 })]);
+  const [one, same] = await Promise.all([service.preview(image, box), service.preview(image, { ...box, quality: 78 })]);
   expect(same).toBe(one);
-  expect(await pixels.preview(image, { ...box, quality: 40 })).not.toBe(one);
-  expect(await pixels.preview(samplePicture(64, 48), box)).not.toBe(one);
-  await expect(pixels.preview(image, box, AbortSignal.abort())).rejects.toThrow();
+  expect(await service.preview(image, { ...box, quality: 40 })).not.toBe(one);
+  expect(await service.preview(samplePicture(64, 48), box)).not.toBe(one);
+  await expect(service.preview(image, box, AbortSignal.abort())).rejects.toThrow();
 });
 
 test('[RV2] a preview shows the mean of what it stands for; transparent parts are black', async () => {
