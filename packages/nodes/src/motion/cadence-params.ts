@@ -39,7 +39,7 @@ export const cadenceParams = {
     min: 1,
     max: MOST_FRAMES,
     unit: 'frames',
-    label: 'Least distance',
+    label: 'Least apart',
     doc: 'However fast it goes, drawn frames stand at least so far apart. 1: all frames may be drawn.',
   }),
   most: param.integer({
@@ -48,7 +48,7 @@ export const cadenceParams = {
     min: 1,
     max: MOST_FRAMES,
     unit: 'frames',
-    label: 'Greatest distance',
+    label: 'Most apart',
     doc: 'However slow it goes, drawn frames stand no farther apart. Tween shows the film this many frames later, less one.',
   }),
   denoise: param.number({

@@ -56,7 +56,7 @@ test('[CN3] each drawn frame decides how many are left out after it, between the
   expect(gaps(two.drawn).at(-1)).toBe(5);
   const crossed = await loop(11, { frameMs: () => 5, params: { least: 5, most: 3 } });
   expect(crossed.drawn).toEqual([0, 5, 10]);
-  expect(crossed.told[0]).toBe('draws 1 frame of 5; its greatest distance of 3 is below the least');
+  expect(crossed.told[0]).toBe('draws 1 frame of 5; "Most apart" is below "Least apart"');
   const { outputs } = await playOnce(node, fakeServices().services, { params: { mode: 'rate', least: 5, most: 3 } });
   expect(outputs).toMatchObject({ cadence: 5, redraw: true, denoise: 0.45 });
 });

@@ -77,7 +77,7 @@ function decideHere(clock: FilmClock, { node, index, ...facts }: Place, remark: 
 
 function wordsOf(lasts: number, needed: number | null, { rate, least, most }: Omit<Place, 'node' | 'index'>): string {
   const drawn = `draws 1 frame of ${lasts}`;
-  if (most < least) return `${drawn}; its greatest distance of ${most} is below the least`;
+  if (most < least) return `${drawn}; "Most apart" is below "Least apart"`;
   if (needed === null || needed <= most) return drawn;
   const wanted = `${Number(rate.toFixed(1))} a second`;
   return `${drawn}; ${wanted} ${Number.isFinite(needed) ? `would take 1 of ${needed}` : 'cannot be reached'}`;
