@@ -113,3 +113,30 @@ test('[SJ9] a name left empty stays what it was before, as long as the server ha
     words: 'sd15.safetensors, Euler a, automatic',
   });
 });
+
+test('[SJ12] a job of an earlier run that the server knows no more is handed in again, under the next attempt', async () => {
+  const [, setting] = settings;
+  if (setting === undefined) throw new Error('There is no server.');
+  const job = setting.jobWith();
+  const sent = { state: 'sent', server: sdcpp.url, promptId: 'job_99', attempt: 4, pictures: [], by: '' } as const;
+  await setting.ledger.put({ ...job.key, ...sent });
+  await setting.run();
+  expect(sdcpp.runs).toHaveLength(1);
+  expect(await setting.ledger.find(job.key)).toMatchObject({ state: 'sent', promptId: 'job_1', attempt: 6 });
+});
+
+test('[SJ13] what an earlier run has left at work on a server that keeps no answers is stopped first', async () => {
+  const [setting] = settings;
+  if (setting === undefined) throw new Error('There is no server.');
+  a1111.faults.hold = true;
+  const first = setting.run();
+  await expect.poll(() => setting.told.progress.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const task = (await setting.ledger.find(setting.jobWith().key))?.promptId;
+  // The program ends without a word, and comes back with the same ledger.
+  const later = await setUp('a1111', [a1111.url]);
+  const second = later.engine.run(later.jobWith(), setting.ledger, later.watch);
+  await expect.poll(() => a1111.interrupted, { timeout: 10_000 }).toEqual([task]);
+  a1111.faults.hold = false;
+  await Promise.all([first, second]);
+  await later.engine.close();
+});

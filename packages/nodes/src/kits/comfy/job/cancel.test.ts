@@ -1,6 +1,9 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createMemoryLedger } from '../../engines/memory-ledger.ts';
+import { createHttp } from '../../engines/wire/http.ts';
 import type { FakeVersion } from '../fake/fake-comfy.ts';
+import { type Calls, createCalls } from '../wire/calls.ts';
+import { cancelPrompt } from './cancel.ts';
 import { engineAt, firstPicture, jobOf, PATIENT, type Stage, stageHand } from './testing.ts';
 
 const hand = stageHand();
@@ -79,4 +82,24 @@ test('[CC65] a stop while nothing answers does not hang: the server is asked for
   await fake.kill();
   stop.abort(new Error('enough'));
   await thrown;
+});
+
+test('[CC62] a server that can only be interrupted is not, once our prompt has ended by itself', async () => {
+  const http = createHttp({ product: 'ComfyUI', url: 'http://127.0.0.1:9', headers: {} });
+  const interrupted: string[] = [];
+  let looks = 0;
+  const calls: Calls = {
+    ...createCalls(http),
+    queue: async () => ({ running: ++looks === 1 ? [{ number: 1, promptId: 'ours' }] : [], pending: [] }),
+    cancel: async () => null,
+    interrupt: async (promptId) => void interrupted.push(promptId),
+  };
+  await cancelPrompt(calls, 'ours');
+  expect(interrupted).toEqual([]);
+  await cancelPrompt(
+    { ...calls, queue: async () => ({ running: [{ number: 1, promptId: 'ours' }], pending: [] }) },
+    'ours',
+  );
+  expect(interrupted).toEqual(['ours']);
+  await http.close();
 });

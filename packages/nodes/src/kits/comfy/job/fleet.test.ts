@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createComfy } from '../create-comfy.ts';
-import { firstPicture, jobOf, PATIENT, QUICK, type Stage, stageHand } from './testing.ts';
+import { firstPicture, graphOf, jobOf, PATIENT, QUICK, type Stage, stageHand } from './testing.ts';
 
 const hand = stageHand();
 afterEach(async () => expect(await hand.closeAll()).toEqual([]));
@@ -39,5 +39,23 @@ describe('several servers', () => {
     await first;
     expect([attic.fake.seen.prompts.length, cellar.fake.seen.prompts.length]).toEqual([1, 0]);
     await engine.close();
+  });
+
+  test('[CC94] a server that was started again is asked anew what it has', async () => {
+    const models = { checkpoints: ['old.safetensors'] };
+    const attic = await hand.open({ fake: { models } });
+    const { fake, engine, frame } = attic;
+    const checkpoints = async () => (await engine.facts('')).lists.checkpoints;
+    expect(await checkpoints()).toEqual(['old.safetensors']);
+    const graph = {
+      ...graphOf(1),
+      1: { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: 'old.safetensors' } },
+    };
+    await frame(jobOf(0, await firstPicture(), { graph }));
+    models.checkpoints.unshift('new.safetensors');
+    expect(await checkpoints()).toEqual(['old.safetensors']);
+    await fake.kill();
+    await fake.restart();
+    await expect.poll(checkpoints, PATIENT).toEqual(['new.safetensors', 'old.safetensors']);
   });
 });

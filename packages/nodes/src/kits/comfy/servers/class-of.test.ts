@@ -61,3 +61,12 @@ test('[EO4] the lists of a server are the choices of its loaders and of its samp
   expect(new Set(lists.clipTypes).size).toBe(lists.clipTypes?.length);
   expect(lists.loras).toEqual([]);
 });
+
+test('[EO1] the editor gives a seed its second widget though an old class does not ask for it, and no other number', () => {
+  const told = {
+    input: { required: { seed: ['INT', {}], noise_seed: ['INT', {}], steps: ['INT', {}], cfg: ['FLOAT', {}] } },
+  };
+  const inputs = readClass(told)?.inputs ?? {};
+  const extra = Object.entries(inputs).filter(([, { extraWidget }]) => extraWidget);
+  expect(extra.map(([name]) => name)).toEqual(['seed', 'noise_seed']);
+});

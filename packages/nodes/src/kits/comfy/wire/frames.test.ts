@@ -34,6 +34,7 @@ describe('binary frames', () => {
       frame(4, 5, '{"a":rest'),
       frame(4, 4, 'nullrest'),
       frame(4, header.length, header),
+      frame(4, 70_000 + header.length, `${' '.repeat(70_000)}${header}picture`),
     ];
     for (const message of strange) expect(readFrame(message)).toBeNull();
     const whole = frame(4, header.length, `${header}x`);

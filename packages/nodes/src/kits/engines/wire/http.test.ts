@@ -1,6 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failureOf } from './failure.ts';
-import type { HttpRequest } from './http.ts';
+import { createHttp, type HttpRequest } from './http.ts';
 import { httpTo, PATIENT, rawServer, type TinyServer, tinyServer } from './testing.ts';
 
 const SECRET = 'canary-8f3a';
@@ -78,6 +79,11 @@ describe('HTTP', () => {
     }
   });
 
+  test('[CC11] nobody is sent away for more than ten minutes', async () => {
+    const server = await tiny((_, response) => response.writeHead(503, { 'retry-after': '86400' }).end());
+    expect(await failing(server.url)).toMatchObject({ kind: 'away', retryAfterMs: 600_000 });
+  });
+
   test('[CC12] a web page, nothing at all or broken JSON instead of an answer say so', async () => {
     const bodies = { '<!DOCTYPE html><p>hello': 'a web page', '': 'nothing', '{"a":': 'something else' };
     for (const [body, words] of Object.entries(bodies)) {
@@ -143,5 +149,16 @@ describe('HTTP', () => {
     const reason = new Error('enough');
     stop.abort(reason);
     await expect(call).rejects.toBe(reason);
+    expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
   });
+
+  test('[CC16] an answer that dribbles in is given up when its time of grace is over', async () => {
+    const server = await tiny((_, response) => {
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    const http = createHttp({ product: 'ComfyUI', url: server.url, headers: {} }, { graceMs: 30 });
+    open.push(http);
+    await expect(http.json({ path: '/queue' })).rejects.toThrow('comes too slowly');
+  }, 8000);
 });

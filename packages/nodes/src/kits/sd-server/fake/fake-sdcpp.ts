@@ -11,6 +11,8 @@ export interface FakeSdcpp {
   readonly faults: {
     /** Name of the model that it was started with. */
     model: string;
+    /** What that model can make; null for an older server, which does not tell. */
+    modes: readonly string[] | null;
     /** Jobs stay in the queue. */
     hold: boolean;
     /** Jobs are taken at once, and the answer to whoever sent them waits. */
@@ -49,8 +51,9 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
   const runs: FakeRequest[] = [];
   const cancelled: string[] = [];
   const expired = new Set<string>();
-  const faults = {
+  const faults: FakeSdcpp['faults'] = {
     model: 'sd-turbo.safetensors',
+    modes: ['img_gen'],
     hold: false,
     submitDelayMs: 0,
     queueFull: 0,
@@ -64,7 +67,7 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
 
   const fake = await listen(async ({ method, path, body }, response) => {
     if (path === '/sdcpp/v1/capabilities')
-      return sendJson(response, 200, { ...CAPABILITIES, model: { name: faults.model } });
+      return sendJson(response, 200, { ...CAPABILITIES, model: { name: faults.model }, supported_modes: faults.modes });
     if (path === '/sdcpp/v1/img_gen' && method === 'POST') return submit(body, response);
     const [, id = '', cancels] = /^\/sdcpp\/v1\/jobs\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
     const job = jobs.get(id);
@@ -167,7 +170,6 @@ export async function startFakeSdcpp(): Promise<FakeSdcpp> {
 
 const CAPABILITIES = {
   current_mode: 'img_gen',
-  supported_modes: ['img_gen'],
   limits: { min_width: 64, max_width: 4096, min_height: 64, max_height: 4096, max_batch_count: 8, max_queue_size: 64 },
   samplers: ['euler', 'euler_a', 'lcm'],
   schedulers: ['discrete', 'normal', 'karras'],

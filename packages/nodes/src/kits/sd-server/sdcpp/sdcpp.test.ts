@@ -144,3 +144,23 @@ test('[SQ10] LoRA tags leave the prompt and go beside it, by the path of the ser
   });
   expect(submitted()).toHaveLength(1);
 });
+
+test('[SQ11] a server whose model makes films only is refused, one that does not tell is not', async () => {
+  fake.faults.modes = ['vid_gen'];
+  await expect(setting.run()).rejects.toMatchObject({
+    code: 'ENGINE_REFUSED',
+    message: expect.stringContaining('makes no pictures with its model'),
+  });
+  fake.faults.modes = null;
+  expect(await setting.run()).toMatchObject({ server: 'Server 0' });
+});
+
+test('[SQ12] a job that does not get on counts as away', async () => {
+  fake.faults.hold = true;
+  const impatient = await setUp('sdcpp', [fake.url], {}, { queueMs: 30 });
+  await expect(impatient.run()).rejects.toMatchObject({
+    code: 'ENGINE_AWAY',
+    message: expect.stringContaining('restart it if it hangs'),
+  });
+  await impatient.engine.close();
+});
