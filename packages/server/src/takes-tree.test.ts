@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Production } from '@epoch/graph-runtime/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -89,6 +90,12 @@ test('[TR1] a production goes to the trash whole and comes back as it was; a run
   });
   expect(site.stills(parent.id)).toEqual(before);
   expect((await site.call('POST', `/api/productions/${parent.id}/restore`)).error.code).toBe('PRODUCTION_NOT_FOUND');
+  const lock = join(site.app.folder, parent.id, 'writer.lock');
+  const bootSeconds = Math.round(Date.now() / 1000 - uptime());
+  writeFileSync(lock, JSON.stringify({ pid: process.ppid, bootSeconds, processMark: '', note: '' }));
+  const held = await site.call('DELETE', `/api/productions/${parent.id}`);
+  expect([held.status, held.error.message]).toEqual([409, expect.stringContaining(`process ${process.ppid}`)]);
+  rmSync(lock);
   const again = await site.call('POST', `/api/productions/${(await site.take(parent.id, 10)).production.id}/step`);
   const refused = await site.call('DELETE', `/api/productions/${again.production.id}`);
   expect([refused.status, refused.error.message]).toEqual([409, expect.stringMatching(/Stop it first/)]);

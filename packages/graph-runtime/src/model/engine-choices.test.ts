@@ -78,6 +78,13 @@ test('[EC1] a model that the server lacks is told with its place, what is there 
   expect(problemsOf(redraw({ checkpoint: 'never heard of' }))[0]?.cure).toMatchObject({ value: '' });
 });
 
+test('[EC1] the same file in another folder comes before one whose name only begins alike', () => {
+  const lists = { checkpoints: ['dreamshaper.safetensors', 'xl/dream.safetensors'] };
+  expect(problemsOf(redraw({ checkpoint: 'dream.ckpt' }), lists)[0]?.cure).toMatchObject({
+    value: 'xl/dream.safetensors',
+  });
+});
+
 test('[EC1] a server that is not saved is told', () => {
   const [problem] = problemsOf(redraw({ server: 'Old box' }), null, ['Studio', 'Attic']);
   expect(problem?.message).toBe(

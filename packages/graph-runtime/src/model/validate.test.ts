@@ -155,6 +155,11 @@ describe('outputs', () => {
     expect(problem?.message).toContain('or bypass it to let the picture through');
   });
 
+  test('[VG19] a param whose wire comes from a disabled node has its own value, so nothing goes dark', () => {
+    const nodes = { a: { type: 'Number', disabled: true }, ...SOUND };
+    expect(problemsOf({ nodes, wires: ['a.value > n.value', ...SOUND_WIRES] })).toEqual([]);
+  });
+
   test('[VG11] two outputs into the same folder are refused, and a free folder offered', () => {
     const nodes = { ...SOUND, o2: { type: 'Output', params: { folder: 'Stills' } } };
     const problem = only({ nodes, wires: [...SOUND_WIRES, 'p.image > o2.image'] }, 'output-folder');

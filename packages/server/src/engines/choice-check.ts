@@ -36,11 +36,10 @@ export function createChoiceCheck(
   }
 
   /** What every server of the kind lacks is lacking for certain; so with '' all of them have to have answered. */
-  async function listsOf(kind: EngineKind, server: string, isFresh: boolean): Promise<KnownLists | null> {
+  async function listsOf(kind: EngineKind, server: string, isFresh: boolean): Promise<KnownLists> {
     const names = store.of(kind).map(({ name }) => name);
     const asked = server === '' ? names : names.filter((name) => name === server);
     const answers = await Promise.all(asked.map((name) => desk.lists(kind, name, isFresh)));
-    if (answers.length === 0 || answers.some((answer) => answer.server === null)) return null;
     return together(answers.map(({ lists }) => lists));
   }
 
@@ -51,7 +50,7 @@ export function createChoiceCheck(
   };
 }
 
-/** One list of all; a list that one of them does not give is not known. */
+/** One list of all; a list that one of them does not give, because it is away or has none, is not known. */
 function together(all: readonly KnownLists[]): KnownLists {
   const known = ENGINE_LISTS.filter((list) => all.every((lists) => lists[list] !== undefined));
   return Object.fromEntries(known.map((list) => [list, all.flatMap((lists) => lists[list] ?? [])]));

@@ -42,4 +42,6 @@ test('[IS6] header values are taken out of what a server says, whole or in parts
   const said = 'got "Bearer sk-12345", then sk-12345, sid deadbeef; a bearer of abc';
   expect(withoutSecrets(said, headers)).toBe('got "[hidden]", then [hidden], sid [hidden]; a bearer of abc');
   expect(withoutSecrets('nothing to hide', [])).toBe('nothing to hide');
+  const alike = [{ 'X-Key': 'abcd' }, { 'X-Key': 'abcd-efgh' }];
+  expect(withoutSecrets('abcd-efgh is refused', alike)).toBe('[hidden] is refused');
 });

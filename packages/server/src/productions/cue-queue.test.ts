@@ -22,6 +22,8 @@ test('[CQ3] one per frame: a cue whose frame went to another comes at the next',
   expect(cueFor(queue, 5)?.id).toBe('a');
   expect(cueFor([cue('a', 1, { frame: 5, state: 'done' }), cue('b', 2, { frame: 5 })], 6)?.id).toBe('b');
   expect(frameOf(queue, cue('b', 2), 0)).toBe(6);
+  const late = [cue('later', 1, { frame: 5 }), cue('earlier', 2, { frame: 3 })];
+  expect(cueFor(late, 6)?.id).toBe('earlier');
 });
 
 test('[CQ4] a held cue is never taken, and has no frame', () => {

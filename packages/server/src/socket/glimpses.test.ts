@@ -95,6 +95,15 @@ test('[WS10] the same picture again is shown again where a glimpse stood, and wh
   expect(seen.map((line) => line.split(' ')[2])).toEqual(['p1', 'g2', 'p1', 'g3', 'p1']);
 });
 
+test('[WS10] the picture of an earlier frame leaves the glimpses of a later one alone', async () => {
+  const { lane: film, seen } = lane();
+  film.glimpse('engine', 6, glimpse);
+  film.glimpse('engine', 6, glimpse);
+  film.drawn(drawnAt(5), pictures);
+  await settled();
+  expect(seen.filter((line) => line.endsWith('g6'))).toHaveLength(2);
+});
+
 test('[WS10] what is larger than a megabyte or no picture is not sent', () => {
   const { lane: film, seen } = lane();
   film.glimpse('engine', 1, Buffer.concat([glimpse, Buffer.alloc(1024 * 1024)]));
