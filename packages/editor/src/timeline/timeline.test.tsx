@@ -71,3 +71,15 @@ test('[TL10] without keys the timeline says how to get some', async () => {
   await show({ denoise: 0.4 });
   expect(page.container.textContent).toContain('press the diamond');
 });
+
+test('[TL24] the wheel zooms also where the graph came after the page', async () => {
+  openForTest(null, { Dream: cardFixture });
+  page = await render(<Timeline />);
+  await act(async () => openForTest(documentFixture({ denoise: { keys } }), { Dream: cardFixture }));
+  const turned = new WheelEvent('wheel', { deltaY: -240, bubbles: true, cancelable: true });
+  // The test page knows no modifiers of a wheel.
+  Object.defineProperty(turned, 'ctrlKey', { value: true });
+  await act(async () => page.byId('timeline-ruler').dispatchEvent(turned));
+  expect(turned.defaultPrevented).toBe(true);
+  expect(page.container.querySelector<HTMLElement>('[style*="--zoom"]')?.style.getPropertyValue('--zoom')).toBe('2');
+});

@@ -1,10 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { editor } from '../store/editor-store.ts';
 import { frameInView } from '../store/selectors.ts';
 import { eyePx, fitted, WHOLE_FILM, wheelFactor, type ZoomPane, type ZoomPlace, zoomedAt } from './zoom-math.ts';
 
 export interface TimelineZoom {
-  readonly scroll: RefObject<HTMLDivElement | null>;
+  /** Goes to the pane that scrolls; it comes with the first graph, later than the timeline itself. */
+  readonly scroll: (pane: HTMLDivElement | null) => void;
   /** How many times wider than the pane the film is drawn. */
   readonly zoom: number;
   readonly zoomBy: (factor: number) => void;
@@ -14,16 +15,16 @@ export interface TimelineZoom {
 
 /** Zoom and scroll of the lanes. Ctrl and the wheel zoom where the pointer is, the wheel alone scrolls. */
 export function useZoom(lengthFrames: number): TimelineZoom {
-  const scroll = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
   const [place, setPlace] = useState(WHOLE_FILM);
   const present = useRef(WHOLE_FILM);
 
-  const ruler = () => scroll.current?.querySelector('[data-testid="timeline-ruler"]');
+  const ruler = () => box?.querySelector('[data-testid="timeline-ruler"]');
   const pane = (): ZoomPane => ({ widthPx: (ruler()?.clientWidth ?? 1) / place.zoom, lengthFrames });
   const visiblePx = () => {
-    const box = scroll.current?.getBoundingClientRect();
     const strip = ruler()?.getBoundingClientRect();
-    return box === undefined || strip === undefined ? 0 : box.right - (strip.left + (scroll.current?.scrollLeft ?? 0));
+    if (box === null || strip === undefined) return 0;
+    return box.getBoundingClientRect().right - (strip.left + box.scrollLeft);
   };
   const go = (next: ZoomPlace) => {
     present.current = next;
@@ -31,13 +32,12 @@ export function useZoom(lengthFrames: number): TimelineZoom {
   };
   // Several turns of the wheel may come before the page is drawn anew: then the scroll on screen is an old one.
   const here = (): ZoomPlace =>
-    present.current === place ? { ...place, scrollPx: scroll.current?.scrollLeft ?? 0 } : present.current;
+    present.current === place ? { ...place, scrollPx: box?.scrollLeft ?? 0 } : present.current;
   const zoomAt = (factor: number, pointerPx: number) => go(zoomedAt(here(), pane(), factor, pointerPx));
 
   const latest = useRef(zoomAt);
   latest.current = zoomAt;
   useEffect(() => {
-    const box = scroll.current;
     if (box === null) return;
     // React listens passively to the wheel, and the page would zoom along.
     const onWheel = (event: WheelEvent) => {
@@ -49,12 +49,12 @@ export function useZoom(lengthFrames: number): TimelineZoom {
     };
     box.addEventListener('wheel', onWheel, { passive: false });
     return () => box.removeEventListener('wheel', onWheel);
-  }, []);
+  }, [box]);
   useLayoutEffect(() => {
-    if (scroll.current !== null) scroll.current.scrollLeft = place.scrollPx;
-  }, [place]);
+    if (box !== null) box.scrollLeft = place.scrollPx;
+  }, [box, place]);
   return {
-    scroll,
+    scroll: setBox,
     zoom: place.zoom,
     zoomBy: (factor) => zoomAt(factor, eyePx(here(), pane(), frameInView(editor.getState()), visiblePx())),
     fit: (frames) => go(fitted(pane(), frames)),
