@@ -10,5 +10,20 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['@epoch/source', 'module', 'browser', 'development|production'] },
   build: { outDir: 'dist/app', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1_500 },
-  server: { proxy: { '/api': { target: server, ws: true, changeOrigin: true } } },
+  server: {
+    proxy: {
+      '/api': {
+        target: server,
+        ws: true,
+        changeOrigin: true,
+        rewriteWsOrigin: true,
+        // The server takes changes from its own pages only; this page stands in for one of them.
+        configure: (proxy) => {
+          proxy.on('proxyReq', (request) => {
+            if (request.hasHeader('origin')) request.setHeader('origin', server);
+          });
+        },
+      },
+    },
+  },
 });
