@@ -17,6 +17,8 @@ export interface LayerCache {
   drawn(key: string, draw: () => Drawn): Drawn;
   /** Several layers together, likewise. */
   set(key: string, set: () => readonly Layer[]): readonly Layer[];
+  /** A short name for a long one. */
+  shortName(name: string): string;
 }
 
 /** Texts that are remembered as they were set. */
@@ -24,7 +26,13 @@ const MOST_SET = 64;
 
 /** Keeps the layers used last, as many as fit. @unit maxBytes: bytes of pixels */
 export function createLayerCache(maxBytes: number): LayerCache {
-  return { drawn: keepLatest(maxBytes, ({ data }) => data.length), set: keepLatest(MOST_SET, () => 1) };
+  const names = keepLatest<string>(MOST_SET, () => 1);
+  let lastName = 0;
+  return {
+    drawn: keepLatest(maxBytes, ({ data }) => data.length),
+    set: keepLatest(MOST_SET, () => 1),
+    shortName: (name) => names(name, () => String(++lastName)),
+  };
 }
 
 /** Remembers values by key; those used longest ago go first when all together are larger than `most`. */

@@ -40,7 +40,7 @@ export function textLayers(cache: LayerCache, block: TextBlock): Layer[] {
   const lines = block.lines
     .slice(0, MOST_LINES)
     .map((line) => fittingPieces(piecesOf(line.slice(0, MOST_CHARACTERS), style), style, roomPx));
-  const look = lookOf(block, style);
+  const look = lookOf(cache, block, style);
   const textWidth = Math.max(1, ...lines.map(endOf));
   const width = textWidth + 2 * padding;
   const height = Math.min(MOST_SIDE_PX, Math.max(1, lines.length) * look.lineHeight + 2 * padding);
@@ -59,18 +59,20 @@ export function textLayers(cache: LayerCache, block: TextBlock): Layer[] {
     for (const { text, x } of pieces) {
       const [fromLeft, fromTop] = [padding + slack + x, padding + index * look.lineHeight];
       const set = cache.set(`${look.name} ${text}`, () => setPiece(cache, look, text));
-      for (const layer of set) layers.push({ ...layer, x: left + fromLeft + layer.x, y: top + fromTop + layer.y });
+      for (const { x: right, y: down, width, height, data } of set) {
+        layers.push({ x: left + fromLeft + right, y: top + fromTop + down, width, height, data });
+      }
     }
   }
   return layers.filter(({ width }) => width > 0);
 }
 
-function lookOf(block: TextBlock, style: string): Look {
+function lookOf(cache: LayerCache, block: TextBlock, style: string): Look {
   const { sizePx, colour, opacity, outlinePx = 0, plateOpacity, shadow = true, font = 'mono' } = block;
   const lineHeight = Math.round(sizePx * LINE_HEIGHT);
   const shaded = shadow && plateOpacity === 0;
   const look = { style, isMono: font === 'mono', sizePx, lineHeight, colour, opacity, outlinePx, shadow: shaded };
-  return { ...look, name: JSON.stringify(look) };
+  return { ...look, name: cache.shortName(JSON.stringify(look)) };
 }
 
 /** The pieces that fit; the first that does not is shortened, and the rest is left out. */

@@ -91,10 +91,13 @@ function rulerOf(style: string): (text: string) => number {
   const context = createCanvas(1, 1).getContext('2d');
   context.font = style;
   const known = new Map<string, number>();
+  const isEven = [...'123456789'].every((digit) => context.measureText(digit).width === context.measureText('0').width);
   const ruler = (text: string) => {
-    const width = known.get(text) ?? context.measureText(text).width;
+    // Where all digits are as wide, a number that counts is measured once.
+    const measured = isEven ? text.replace(/\d/g, '0') : text;
+    const width = known.get(measured) ?? context.measureText(measured).width;
     if (known.size >= MOST_KNOWN) known.clear();
-    known.set(text, width);
+    known.set(measured, width);
     return width;
   };
   rulers.set(style, ruler);
