@@ -151,3 +151,13 @@ test('[LG5] limits that are the wrong way round, or the same, are taken as they 
   const other = await playOnce(node, fakeServices().services, { inputs: { image: waves() }, params: LIMITS });
   expect((one.outputs.image as Raster).data).toEqual((other.outputs.image as Raster).data);
 });
+
+test('[LG8] while it lets everything pass it learns nothing, so that it does not jump when it is switched on', () => {
+  const off = correctionFor({ ...flat, sharpness: 0.001 }, limits, {
+    ...calm,
+    learnt: { raise: 1, lower: -0.3 },
+    stiffness: 0,
+  });
+  expect(off).toMatchObject({ sharpen: 0, grainLevels: 0, shift: null });
+  expect([off.learnt.raise, Math.abs(off.learnt.lower)]).toEqual([0, 0]);
+});

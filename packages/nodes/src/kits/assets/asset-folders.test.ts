@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRaster } from '@epoch/graph-runtime/model';
@@ -47,6 +47,8 @@ test('[AF2] a picture is decoded once, and again when its file has changed', asy
 
 test('[AF3] a name that is missing, or that would lead out of the folders, is not found', async () => {
   await write(0, '.hidden', 1);
+  await mkdir(join(folders[0] ?? '', 'a'));
+  await write(0, join('a', 'b.png'), 1);
   const assets = createAssetFolders(folders, decode);
   for (const name of ['gone.png', '', '.hidden', '../a.png', 'a/b.png', 'a\\b.png', 'C:a.png', 'a\0.png']) {
     await expect(assets.image(name)).rejects.toMatchObject({ code: 'ASSET_NOT_FOUND' });
