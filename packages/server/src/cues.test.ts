@@ -51,6 +51,7 @@ test('[CU7] what a field does not take is refused by name', async () => {
     [{ key: 'ab' }, 'key'],
     [{ hold: 'maybe' }, 'hold'],
     [{ frame: '-3' }, 'frame'],
+    [{ dissolveFrames: '10001' }, 'dissolveFrames'],
   ] as const) {
     const refused = await arm(fields);
     expect([refused.statusCode, refused.json().error.detail.field]).toEqual([400, name]);

@@ -36,6 +36,7 @@ test('[IS16] a picture that is cut or lies about its lengths is a picture', () =
 
 test('[IS16] JSON is a graph, or a workflow in the API or the editor format', () => {
   expect(kindOfJson('{"format":"epochstreamer-graph","nodes":{}}')).toBe('graph');
+  expect(kindOfJson('{"format":"epochstreamer-graph","nodes":[],"links":[]}')).toBe('graph');
   expect(kindOfJson('{"3":{"class_type":"KSampler","inputs":{"cfg":NaN}}}')).toBe('workflow');
   expect(kindOfJson('{"prompt":{"3":{"class_type":"KSampler","inputs":{}}}}')).toBe('workflow');
   expect(kindOfJson('{"nodes":[],"links":[],"version":0.4}')).toBe('workflow');

@@ -155,6 +155,7 @@ test('[DR5] keys are silent while a person types, while a dialog is open, and wh
   await press('f', field);
   field.remove();
   await press('g');
+  await act(async () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', repeat: true })));
   await act(async () => openDialog('settings'));
   await press('f');
   expect(sent.filter(({ method }) => method === 'PATCH')).toEqual([]);

@@ -61,3 +61,12 @@ test('[IS13] it gives way when nothing works on a frame any more', async () => {
   expect(glimpseOf('a')).toBeNull();
   expect(glimpse.close).toHaveBeenCalledOnce();
 });
+
+test('[IS13] one that is still decoded then, or waits for that, is not shown afterwards either', async () => {
+  const pictures = [bitmap(), bitmap()];
+  for (const picture of pictures) receivePreview(header(4, true), jpeg, async () => picture);
+  forgetGlimpses();
+  await settle();
+  expect(glimpseOf('a')).toBeNull();
+  expect(pictures[0]?.close).toHaveBeenCalledOnce();
+});

@@ -34,6 +34,8 @@ const waiting = new Map<string, { readonly header: PreviewHeader; readonly jpeg:
 let onWatchChange: () => void = () => undefined;
 /** Rises when all pictures are forgotten, so that one still being decoded then is thrown away. */
 let generation = 0;
+/** The same for glimpses alone. */
+let glimpseRound = 0;
 
 /**
  * Asks for pictures of a node, `width` wide, until the returned function is called. Previews never enter React state:
@@ -77,6 +79,7 @@ export function onGlimpse(node: NodeId, listener: () => void): () => void {
 
 /** Forgets all pictures in the making: nothing works on a frame any more. */
 export function forgetGlimpses(): void {
+  glimpseRound += 1;
   for (const node of [...glimpses.keys()]) dropGlimpse(node);
   for (const key of waiting.keys()) if (key.startsWith(GLIMPSE)) waiting.delete(key);
 }
@@ -129,11 +132,12 @@ export function forgetPreviews(): void {
 async function show(header: PreviewHeader, jpeg: Uint8Array<ArrayBuffer>, decode: Decode): Promise<void> {
   const { node, frame, sourceWidth, sourceHeight } = header;
   const begun = generation;
+  const round = glimpseRound;
   const key = keyOf(header);
   decoding.add(key);
   try {
     const bitmap = await decode(jpeg);
-    if (begun !== generation) {
+    if (begun !== generation || (header.glimpse === true && round !== glimpseRound)) {
       bitmap.close();
     } else if (header.glimpse === true) {
       takeGlimpse(node, { bitmap, frame, sourceWidth, sourceHeight });

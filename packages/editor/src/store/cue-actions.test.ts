@@ -42,6 +42,17 @@ test('[DR22] an order the server refuses is taken back', async () => {
   expect(lastNotice()?.kind).toBe('error');
 });
 
+test('[DR22] the reply to an order does not undo that either', async () => {
+  open([cueOf('a', 0), cueOf('b', 1)], ({ url }) => {
+    if (!url.endsWith('/order')) return undefined;
+    const done = cueOf('a', 0, { state: 'done', frame: 7 });
+    editor.setState(({ run }) => ({ run: { ...run, cues: run.cues.map((cue) => (cue.id === 'a' ? done : cue)) } }));
+    return { cues: [cueOf('b', 0), cueOf('a', 1, { state: 'armed' })] };
+  });
+  await orderCues(['b', 'a']);
+  expect(editor.getState().run.cues.find(({ id }) => id === 'a')).toMatchObject({ state: 'done', frame: 7 });
+});
+
 test('[DR22] the reply to a change does not undo what the event of the frame that took the cue has told', async () => {
   open([cueOf('a', 0)], ({ method }) => {
     if (method !== 'PATCH') return undefined;

@@ -32,3 +32,8 @@ test('[ED101] a sentence under the pointer stays, and has its full time again af
   vi.advanceTimersByTime(200);
   expect(shown()).toEqual([]);
 });
+
+test('[ED100] the same sentence again takes the place of the one before, and only four stand there', () => {
+  for (const sentence of ['a', 'b', 'a', 'c', 'd', 'e']) notify('info', sentence);
+  expect(shown()).toEqual(['a', 'c', 'd', 'e']);
+});

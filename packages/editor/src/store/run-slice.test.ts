@@ -2,6 +2,7 @@ import type { ServerEvent } from '@epoch/graph-runtime/protocol';
 import { expect, test } from 'vitest';
 import { initialState } from './editor-store.ts';
 import { testCards, testGraph, testProduction } from './fixture.ts';
+import { emptyTrace } from './health-trace.ts';
 import { applyEvent, emptyRun, withCueReply } from './run-slice.ts';
 import { frameInView, isFlowing, problemsByNode, problemsOf, reportOf } from './selectors.ts';
 import type { RunSlice } from './state.ts';
@@ -20,6 +21,13 @@ test('[ED36] hello brings the production that runs to the front, else the one se
   expect(run(hello([old, testProduction()])).currentId).toBe('p1');
   expect(run(hello([old, testProduction({ state: 'stopped' })])).currentId).toBe('old');
   expect(run(hello([])).currentId).toBeNull();
+});
+
+test('[ED36] what was measured stays with its production when the connection comes back, and with no other', () => {
+  const health = { ...emptyTrace, since: 40 };
+  const lost = { ...run(hello([testProduction()])), health };
+  expect(applyEvent(lost, hello([testProduction()])).health).toBe(health);
+  expect(applyEvent(lost, hello([testProduction({ id: 'p2' })])).health).toEqual(emptyTrace);
 });
 
 test('[ED37] reports that say the same keep their identity', () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openForTest } from '../testing/open-graph.ts';
 import { undo } from './actions/commit.ts';
 import { swapEngine } from './actions/swap-actions.ts';
+import { connect } from './actions.ts';
 import { editor, initialState } from './editor-store.ts';
 import { testCards, testGraph } from './fixture.ts';
 import { withSetAside } from './set-aside.ts';
@@ -35,7 +36,7 @@ const comfy: NodeCard = {
   },
 };
 const camera = { ...testCards.Amount, type: 'Camera', outputs: { motion: port.motion({ doc: '' }) }, params: {} };
-const cards = { ...testCards, Paint: dream, Comfy: comfy, Camera: camera };
+const cards = { ...testCards, Paint: dream, Comfy: comfy, Other: { ...dream, type: 'Other' }, Camera: camera };
 
 function choices(...values: string[]) {
   return values.map((value) => ({ value, label: value }));
@@ -64,7 +65,7 @@ const wires = () =>
     .sort();
 
 test('[IS23] engines of one family stand in for each other, and only they', () => {
-  expect(swapChoices(cards, 'Paint').map(({ type }) => type)).toEqual(['Comfy']);
+  expect(swapChoices(cards, 'Paint').map(({ type }) => type)).toEqual(['Comfy', 'Other']);
   expect(swapChoices(cards, 'Film')).toEqual([]);
 });
 
@@ -86,6 +87,14 @@ test('[IS24] a swap back finds what the other engine could not use', () => {
   swapEngine('p', 'Comfy');
   swapEngine('p', 'Paint');
   expect(document().nodes.p?.params).toEqual({ prompt: 'a moon', denoise: 0.3, haze: 0.9, mode: 'b' });
+  expect(wires()).toEqual(['m.motion > p.motion', 'p.image > f.image', 's.image > p.image']);
+});
+
+test('[IS24] a wire that stands in the socket by then stays alone', () => {
+  swapEngine('p', 'Comfy');
+  swapEngine('p', 'Other');
+  connect({ node: 'm', port: 'motion' }, { node: 'p', port: 'motion' });
+  swapEngine('p', 'Paint');
   expect(wires()).toEqual(['m.motion > p.motion', 'p.image > f.image', 's.image > p.image']);
 });
 

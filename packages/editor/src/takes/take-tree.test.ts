@@ -42,6 +42,9 @@ test('[DR9] two films have in common what neither has drawn anew since they part
   expect(framesInCommon(family, 'c', 'a')).toBe(60);
   expect(framesInCommon(family, 'c', 'b')).toBe(40);
   expect(framesInCommon(family, 'a', 'other')).toBe(0);
+  // It left its parent before that had a frame of its own.
+  const early = { ...family, d: take('d', 'a', 20, 5) };
+  expect([framesInCommon(early, 'd', 'root'), framesInCommon(early, 'd', 'b')]).toEqual([20, 20]);
 });
 
 test('[DR9] a take is first compared with what it came from, an original with its latest take', () => {

@@ -1,12 +1,15 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeRaster } from '@epoch/graph-runtime/model';
 import type { FrameHealth } from '@epoch/graph-runtime/protocol';
 import { http } from '@epoch/graph-runtime/protocol';
 import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
 import { fakeApp } from '../testing/fake-app.ts';
 import { loopGraph } from '../testing/fake-kit.ts';
+import { fakePictures } from '../testing/fake-pictures.ts';
 import { filmMaker, stepTo, type TestFilm, withParams } from '../testing/film-helper.ts';
+import { createHealthDesk } from './health.ts';
 import { openJournal } from './journal.ts';
 
 const films = filmMaker();
@@ -120,6 +123,23 @@ test('[HM4] a picture that cannot be measured stops no film; the journal says so
   const notes = database.prepare("SELECT message FROM events WHERE kind = 'health'").all();
   database.close();
   expect(notes).toEqual([{ message: 'The picture was not measured: no eyes' }]);
+});
+
+test('[HM5] the picture before is the one that is held; its still is read only when there is none', async () => {
+  const pictures = fakePictures();
+  const desk = createHealthDesk({
+    paths: { folder: '/nowhere' },
+    pictures: { ...pictures, decode: () => expect.unreachable() },
+    journal: { frame: () => expect.unreachable(), note: () => {} },
+  });
+  const frameOf = (frame: number) => {
+    const raster = makeRaster(4, 4, new Uint8Array(64).fill(frame));
+    return { frame, reports: new Map(), memory: new Map(), stills: [{ node: 'o', folder: 'stills', raster }] };
+  };
+  expect(await desk.measure(frameOf(1))).toBeNull();
+  expect(await desk.measure(frameOf(2))).toMatchObject({ change: 0.00392157 });
+  desk.release();
+  expect(pictures.pinned()).toBe(0);
 });
 
 test('[HM5] one picture is held at most, and none when the film is closed', async () => {

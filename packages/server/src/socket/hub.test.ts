@@ -52,6 +52,14 @@ test('[WS1] the first message is the whole present state; events are numbered wi
   expect(present).toMatchObject({ frame: 19, reports: { counter: { values: { count: 20 } } } });
 });
 
+test('[WS13] a production that goes to the trash is told to every browser', async () => {
+  const production = await newProduction(false);
+  const browser = browse();
+  await browser.until(({ type }) => type === 'hello');
+  await app.productions.remove(production);
+  expect(await browser.until(({ type }) => type === 'production-removed')).toMatchObject({ production });
+});
+
 test('[WS2] every request is answered under its id, refusals with code and sentence', async () => {
   const browser = browse();
   await browser.until(({ type }) => type === 'hello');
