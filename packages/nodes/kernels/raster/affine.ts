@@ -96,6 +96,7 @@ function windowSum(pixels: usize, stride: usize, across: usize, down: usize): v1
 
 /** Copies a window that reaches over the border, with what the edge mode says is there. */
 function gather(plan: Turn, first: i32, top: i32): usize {
+  if (plan.edge == TRANSPARENT) return gatherInside(plan, first, top);
   const buffer = rowBuffer(0);
   for (let j: i32 = 0; j < TAPS; j++) {
     const row = insideIndex(top + j, plan.sourceHeight, plan.edge);
@@ -105,6 +106,21 @@ function gather(plan: Turn, first: i32, top: i32): usize {
       const column = insideIndex(first + i, plan.sourceWidth, plan.edge);
       store<u32>(target + 4 * i, row < 0 || column < 0 ? 0 : load<u32>(line + 4 * column));
     }
+  }
+  return buffer;
+}
+
+/** The same where there is nothing outside: only what lies inside is copied. */
+function gatherInside(plan: Turn, first: i32, top: i32): usize {
+  const buffer = rowBuffer(0);
+  memory.fill(buffer, 0, TAPS * GATHERED_STRIDE);
+  const from = max(first, 0);
+  const to = min(first + TAPS, plan.sourceWidth);
+  const bottom = min(top + TAPS, plan.sourceHeight);
+  for (let row = max(top, 0); row < bottom; row++) {
+    const line: usize = plan.source + row * plan.sourceStride;
+    const target = buffer + (row - top) * GATHERED_STRIDE - 4 * first;
+    for (let column = from; column < to; column++) store<u32>(target + 4 * column, load<u32>(line + 4 * column));
   }
   return buffer;
 }

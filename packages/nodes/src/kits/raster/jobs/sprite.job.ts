@@ -2,7 +2,7 @@ import { levelFor, sheetLevels } from '../sprite-sheet.ts';
 import type { Workbench } from '../workbench.ts';
 import { copyGround, layOver } from './layer.job.ts';
 import type { PixelsAt } from './pixels-at.ts';
-import { turnPlan } from './turn.job.ts';
+import { turnCall } from './turn.job.ts';
 
 export interface SheetJob {
   readonly image: PixelsAt;
@@ -46,6 +46,11 @@ export interface SpritesJob {
 
 /** Room around a sprite for the soft edge of its sampling. @unit px */
 const ROOM_PX = 2;
+/**
+ * Up to this slope (17 degrees) sprites are drawn in two passes. The finest waves of a picture would lose 2 dB there, but a
+ * sprite has mostly been averaged down, and moves.
+ */
+const MOST_SLOPE = 0.3;
 /** Filters are widened in steps, so that a sprite that swells needs few tables. */
 const STRETCH_STEPS = 16;
 
@@ -86,10 +91,7 @@ function laySprite(bench: Workbench, sprite: SpriteAt, out: PixelsAt): void {
     stretch: Math.ceil(Math.max(1, shrink) * STRETCH_STEPS) / STRETCH_STEPS,
     edge: 'transparent',
   } as const;
-  const plan = turnPlan(bench, turned, { pointer: source.pointer, stride, straighten: 0 });
-  bench.team.rows(height, [
-    ['turn', plan],
-    ['thinRows', layer.pointer, width, opacity],
-  ]);
+  const draw = turnCall(bench, turned, { pointer: source.pointer, stride, straighten: 0 }, MOST_SLOPE);
+  bench.team.rows(height, [draw, ['thinRows', layer.pointer, width, opacity]]);
   layOver(bench, layer, out);
 }

@@ -1,6 +1,7 @@
 import { exp2, log2 } from '@epoch/graph-runtime/exact-math';
 import type { EdgeMode, Filter } from '../requests.ts';
 import { makePhases, PHASES } from '../taps.ts';
+import type { KernelCall } from '../team.ts';
 import type { Workbench } from '../workbench.ts';
 import { EDGE_CODE, opaque, type PixelsAt, place } from './pixels-at.ts';
 
@@ -45,8 +46,7 @@ export function runTurn(bench: Workbench, job: TurnJob): void {
     stride: 4 * source.width,
     straighten: isOpaque && edge !== 'transparent' ? 0 : 1,
   };
-  if (job.ux > 0 && job.vy > 0 && Math.abs(job.vx) <= MOST_SLOPE * job.vy) shear(bench, job, readable);
-  else bench.team.rows(job.out.height, [['turn', turnPlan(bench, job, readable)]]);
+  bench.team.rows(job.out.height, [turnCall(bench, job, readable)]);
 }
 
 /** The source as the kernels read it. @unit stride: bytes; straighten: not 0 when what is written shall be straight */
@@ -56,8 +56,14 @@ interface Readable {
   readonly straighten: number;
 }
 
-/** What the kernel `turn` is told. It draws by any angle: 36 source pixels for each output pixel. */
-export function turnPlan(bench: Workbench, job: TurnJob, readable: Readable): number {
+/** The call that draws the turned rows: in two passes, at a fifth of the time, where no row falls more steeply. */
+export function turnCall(bench: Workbench, job: TurnJob, readable: Readable, mostSlope = MOST_SLOPE): KernelCall {
+  const isSmall = job.ux > 0 && job.vy > 0 && Math.abs(job.vx) <= mostSlope * job.vy;
+  return isSmall ? ['shear', shearPlan(bench, job, readable)] : ['turn', turnPlan(bench, job, readable)];
+}
+
+/** Any angle: 36 source pixels for each output pixel. */
+function turnPlan(bench: Workbench, job: TurnJob, readable: Readable): number {
   const plan = bench.take(HEAD_BYTES + 4 * TURN_WORDS);
   const doubles = Float64Array.of(job.u, job.v, job.ux, job.vx, job.uy, job.vy);
   bench.bytes(plan, HEAD_BYTES).set(new Uint8Array(doubles.buffer));
@@ -68,7 +74,7 @@ export function turnPlan(bench: Workbench, job: TurnJob, readable: Readable): nu
 }
 
 /** A small angle: six source pixels along the rows, then six down the columns. */
-function shear(bench: Workbench, job: TurnJob, readable: Readable): void {
+function shearPlan(bench: Workbench, job: TurnJob, readable: Readable): number {
   const { ux, vx, uy, vy } = job;
   const [u, v] = [held(job.u), held(job.v)];
   // Where output column x crosses source row r: solved for u from v + x vx + y vy = r.
@@ -77,17 +83,29 @@ function shear(bench: Workbench, job: TurnJob, readable: Readable): void {
   const fixed = BigInt64Array.from([...across, v, vx, vy], (value) => BigInt(Math.round(value * 2 ** 32)));
   bench.bytes(plan, HEAD_BYTES).set(new Uint8Array(fixed.buffer));
   const tile = Math.min(MOST_TILE, Math.max(LEAST_TILE, Math.floor(TILE_ROWS / Math.abs(vx) / 4) * 4));
-  const phases = makePhases(job.filter);
+  const phases = makePhases(job.filter, job.stretch);
   bench
     .words(plan + HEAD_BYTES, SHEAR_WORDS)
     .set([
       ...pictureWords(job, readable),
       place(bench, phases),
-      place(bench, Int16Array.of(0, ...phases.subarray(0, -1))),
+      place(bench, oneLater(phases)),
       tile,
       ringPairs(Math.abs(vx) * tile),
     ]);
-  bench.team.rows(job.out.height, [['shear', plan]]);
+  return plan;
+}
+
+const later = new WeakMap<Int16Array, Int16Array>();
+
+/** The same table with each weight one place later: for windows that begin in the second row of a pair. */
+function oneLater(phases: Int16Array): Int16Array {
+  const known = later.get(phases);
+  if (known !== undefined) return known;
+  const moved = new Int16Array(phases.length);
+  moved.set(phases.subarray(0, -1), 1);
+  later.set(phases, moved);
+  return moved;
 }
 
 /** Source rows that a tile's output row may cross, so that the ring stays small enough for the cache. */
