@@ -42,6 +42,17 @@ test('[DR24] with nothing selected the browser copies what it likes; cut takes t
   expect(count()).toBe(1);
 });
 
+test('[DR24] words that are marked on the page are copied, not the boxes', () => {
+  const words = document.body.appendChild(document.createElement('p'));
+  words.textContent = 'Frames 0 to 40 are safe.';
+  select(['a']);
+  window.getSelection()?.selectAllChildren(words);
+  expect(send('copy').taken).toBe(false);
+  window.getSelection()?.removeAllRanges();
+  expect(send('copy').taken).toBe(true);
+  words.remove();
+});
+
 test('[DR24] in a text field copy and paste are the browser’s own', () => {
   const field = document.createElement('textarea');
   document.body.append(field);

@@ -37,3 +37,15 @@ test('[ED96] without a picture the output comes alone', () => {
   ]);
   expect(editor.getState().graph.document?.edges).toEqual({});
 });
+
+test('[ED96] a value or a schedule that is offered is set, as one undo step each', () => {
+  open(testGraph({ paint: 'Paint' }));
+  const offer = { ...missing, node: 'paint', param: 'denoise' };
+  const place = { label: 'Set it', node: 'paint', param: 'denoise' };
+  const denoise = () => editor.getState().graph.document?.nodes.paint?.params.denoise;
+  applyCure({ ...offer, cure: { type: 'set-param', ...place, value: 0.5 } });
+  expect(denoise()).toBe(0.5);
+  applyCure({ ...offer, cure: { type: 'set-schedule', ...place, schedule: '0:(0.4)' } });
+  expect(denoise()).toEqual({ schedule: '0:(0.4)' });
+  expect(editor.getState().graph.undo).toHaveLength(2);
+});
