@@ -1,5 +1,5 @@
 import { isScheduled } from '@epoch/graph-runtime/model';
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, useMemo, useState } from 'react';
 import { CurveBends } from './CurveBends.tsx';
 import { CurvePlane } from './CurvePlane.tsx';
 import { CURVE_HEIGHT, type CurveRange, curvePath, heightOf, rangeOf } from './curve-path.ts';
@@ -68,12 +68,6 @@ function CurveTrack(props: TrackProps) {
       {lane.keys.map((key, index) => {
         const top = `${(heightOf(Number(key.value), range) / CURVE_HEIGHT) * 100}%`;
         const style: CSSProperties = { left: `${percentAt(key.frame, lengthFrames)}%`, top };
-        const bubble: ReactNode = heldRange !== null && chosen.has(key.frame) && (
-          <b className={css.bubble} data-testid="value-bubble">
-            {shownValue(key.value, lane.spec)}
-            <i>{key.frame}</i>
-          </b>
-        );
         return (
           <KeyHandle
             key={indexKey(index)}
@@ -81,11 +75,24 @@ function CurveTrack(props: TrackProps) {
             {...{ range, onHold, style }}
             keyframe={key}
             className={css.diamond}
-          >
-            {bubble}
-          </KeyHandle>
+          />
         );
       })}
+      {heldRange !== null &&
+        lane.keys
+          .filter(({ frame }) => chosen.has(frame))
+          .map((key, index) => (
+            <b
+              key={indexKey(index)}
+              className={css.bubble}
+              data-side={key.frame > lengthFrames / 2 ? 'before' : 'behind'}
+              style={{ left: `${percentAt(key.frame, lengthFrames)}%` }}
+              data-testid="value-bubble"
+            >
+              {shownValue(key.value, lane.spec)}
+              <i>{key.frame}</i>
+            </b>
+          ))}
     </>
   );
 }

@@ -89,7 +89,7 @@ export function Timeline() {
             )}
           </div>
           {box !== null && <div className={css.box} style={{ ...box }} />}
-          {open && !asTable && <PlayheadLine lengthFrames={lengthFrames} />}
+          {open && !asTable && lanes.length > 0 && <PlayheadLine lengthFrames={lengthFrames} />}
         </div>
       </div>
     </section>

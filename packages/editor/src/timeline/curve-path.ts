@@ -4,8 +4,8 @@ import { type ScheduleFilm, valueAt } from '@epoch/graph-runtime/schedule';
 /** Drawing box of a curve: x 0..1000 is the film, y 0..100 the lane from the top. */
 export const CURVE_WIDTH = 1000;
 export const CURVE_HEIGHT = 100;
-/** Air above the highest and below the lowest key, so that diamonds are not cut. */
-const MARGIN = 16;
+/** Air above the highest and below the lowest key, so that diamonds are not cut, selected ones neither. */
+const MARGIN = 24;
 const SAMPLES_PER_EASE = 24;
 /** Points of a drawn schedule. */
 const SCHEDULE_SAMPLES = 600;
