@@ -11,7 +11,6 @@ const BOX = { width: 100, height: 22 };
 /** How the film goes on: one trend for each measure, with the limits of a guard, and what is wrong. */
 export function LoopHealth() {
   const lines = useLoopHealth();
-  const since = useEditor(({ run }) => run.health.since);
   const frames = useEditor(({ run }) => run.health.recent);
   const [first, last] = [frames[0]?.frame ?? 0, frames.at(-1)?.frame ?? 0];
   if (lines.length === 0) return null;
@@ -40,7 +39,7 @@ export function LoopHealth() {
       </div>
       <div className={css.lines} data-testid="loop-health">
         {lines.map((line) => (
-          <Line key={line.measure} line={line} since={since} />
+          <Line key={line.measure} line={line} />
         ))}
       </div>
       {worst === null ? (
@@ -54,10 +53,10 @@ export function LoopHealth() {
   );
 }
 
-function Line({ line, since }: { readonly line: HealthLine; readonly since: number }) {
+function Line({ line }: { readonly line: HealthLine }) {
   const { label, doc } = MEASURES[line.measure];
   const { path, band, early } = sparklineOf(line, BOX.width, BOX.height);
-  const compared = line.early === null ? '' : ` Mean from frame ${since} on: ${figure(line.early)}.`;
+  const compared = line.early === null ? '' : ` Mean from frame ${line.since} on: ${figure(line.early)}.`;
   const limits = line.band === null ? '' : ` Limits: ${figure(line.band.least)} to ${figure(line.band.most)}.`;
   return (
     <div className={css.line} data-alarm={line.alarm !== null} title={`${doc}${compared}${limits}`}>

@@ -1,5 +1,5 @@
 import type { FrameHealth } from '@epoch/graph-runtime/protocol';
-import type { HealthTrace } from '../store/health-trace.ts';
+import { EARLY_FROM_FRAME, type HealthTrace } from '../store/health-trace.ts';
 
 export type HealthMeasure = 'sharpness' | 'chroma' | 'contrast' | 'lightness' | 'cast' | 'change';
 
@@ -75,6 +75,8 @@ export interface HealthLine {
   readonly measure: HealthMeasure;
   readonly values: readonly number[];
   readonly now: number;
+  /** First frame of the beginning. */
+  readonly since: number;
   /** Mean of the beginning; null before there is one. */
   readonly early: number | null;
   /** Against the frames about 200 frames ago, as a share; null for a shorter film. */
@@ -118,20 +120,16 @@ function lineOf({ early: beginning, recent, since }: HealthTrace, measure: Healt
     measure,
     values: recent.map(read).filter((value) => value !== null),
     now,
+    since,
     early,
     changed: then === null || then === 0 ? null : now / then - 1,
     band,
   };
-  return { ...line, alarm: seen < ENOUGH_ROWS ? null : alarmOf(measure, now, early, band) };
+  return { ...line, alarm: seen < ENOUGH_ROWS ? null : alarmOf(line) };
 }
 
 /** A guard's limits say what may be; without them, the beginning does. */
-function alarmOf(
-  measure: HealthMeasure,
-  now: number,
-  early: number | null,
-  band: HealthBand | null,
-): HealthAlarm | null {
+function alarmOf({ measure, now, since, early, band }: Omit<HealthLine, 'alarm'>): HealthAlarm | null {
   const { label, rises, falls, least } = MEASURES[measure];
   if (band !== null) {
     const isAbove = now > band.most * (1 + BAND_SLACK);
@@ -143,7 +141,7 @@ function alarmOf(
   if (early === null || Math.abs(now - early) < least || Math.abs(now - early) <= MOST_DRIFT * early) return null;
   const share = early < 1e-6 ? '' : ` by ${Math.round(Math.abs(now / early - 1) * 100)} %`;
   const way = now > early ? 'rose' : 'fell';
-  const sentence = `${now > early ? rises : falls}: ${label.toLowerCase()} ${way}${share} since the beginning.`;
+  const sentence = `${now > early ? rises : falls}: ${label.toLowerCase()} ${way}${share} since ${since > EARLY_FROM_FRAME ? `frame ${since}` : 'the beginning'}.`;
   // A film that stands still or boils mostly does so because of another drift.
   return { sentence, weight: weightOf(now, early) * (measure === 'change' ? CHANGE_SHARE : 1) };
 }
