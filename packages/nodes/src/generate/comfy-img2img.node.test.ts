@@ -179,3 +179,17 @@ test('[CI15] whatever decides the picture makes another request, and what does n
   await play(node, services, [{ ...frame, inputs: { image: chart(64, 64, 82) } }]);
   expect(comfy.jobs).toHaveLength(changes.length + 2);
 });
+
+test('[CI16] what the film has been drawn with is insisted on; another is taken only when no server has it', async () => {
+  const { services, frame, inputsOf, comfy } = stage();
+  const loseFile = (thing: Told) => {
+    if (thing.type === 'remark') comfy.lists = { ...comfy.lists, checkpoints: ['aaa.safetensors'] };
+  };
+  await play(node, services, [
+    { ...frame, tell: loseFile },
+    { ...frame, inputs: { image: chart(64, 64, 81) } },
+  ]);
+  expect(inputsOf(1, 'CheckpointLoaderSimple')?.ckpt_name).toBe('aaa.safetensors');
+  // Once for the first frame; then in vain, and once more without insisting.
+  expect(comfy.asked.count).toBe(3);
+});

@@ -157,7 +157,7 @@ test('[SQ11] a server whose model makes films only is refused, one that does not
 
 test('[SQ12] a job that does not get on counts as away', async () => {
   fake.faults.hold = true;
-  const impatient = await setUp('sdcpp', [fake.url], {}, { queueMs: 30 });
+  const impatient = await setUp('sdcpp', [fake.url], {}, { queueMs: 30, stallMs: 1e9 });
   await expect(impatient.run()).rejects.toMatchObject({
     code: 'ENGINE_AWAY',
     message: expect.stringContaining('restart it if it hangs'),
