@@ -96,7 +96,7 @@ interface SuggestionRowProps {
   readonly suggestion: Suggestion;
   readonly places: PlanPlaces;
   readonly nowMs: number;
-  /** An hour is given, so a row says whether it is met. */
+  /** An hour is given, so a row that can be set says whether it is met. */
   readonly timed: boolean;
   readonly applied: boolean;
   readonly onApply: () => void;
@@ -106,7 +106,7 @@ function SuggestionRow({ suggestion, places, nowMs, timed, applied, onApply }: S
   const obstacle = obstacleOf(suggestion.change, places);
   const { words, secondsPerFrame, frames, seconds, filmSeconds, fits } = suggestion;
   return (
-    <li data-fits={timed ? fits : undefined}>
+    <li data-fits={timed && obstacle === null ? fits : undefined}>
       <div>
         <b>{words}</b>
         <span>

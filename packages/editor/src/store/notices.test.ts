@@ -34,6 +34,8 @@ test('[ED101] a sentence under the pointer stays, and has its full time again af
 });
 
 test('[ED100] the same sentence again takes the place of the one before, and only four stand there', () => {
-  for (const sentence of ['a', 'b', 'a', 'c', 'd', 'e']) notify('info', sentence);
+  for (const sentence of ['a', 'b', 'a']) notify('info', sentence);
+  expect(shown()).toEqual(['b', 'a']);
+  for (const sentence of ['c', 'd', 'e']) notify('info', sentence);
   expect(shown()).toEqual(['a', 'c', 'd', 'e']);
 });
