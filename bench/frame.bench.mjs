@@ -17,7 +17,8 @@ import { median, race, tell, tellWhere } from './side-by-side.mjs';
 
 const SIDE = 1024;
 const ROUNDS = Number(process.argv[2]) || 15;
-const PREVIEW = { maxWidth: 256, maxHeight: 256 };
+/** Of each stage two sizes, for a preview of a picture in one size is made only once. */
+const PREVIEWS = [256, 252].map((side) => ({ maxWidth: side, maxHeight: side }));
 /** The event loop is watched in turns: this long idle, then over so many frames. */
 const IDLE_MS = 600;
 const WATCHED_FRAMES = 20;
@@ -66,8 +67,10 @@ async function frame({ previews = 0 } = {}) {
   const told = await timed('hud', () =>
     playOnce(hud, services, { inputs: { image: shipped, settings, motion }, film: at }),
   );
-  const stages = [start, zoomed, shipped, told];
-  const shown = Array.from({ length: previews }, (_, i) => services.pixels.preview(stages[i % stages.length], PREVIEW));
+  const shown = [zoomed, shipped, told]
+    .flatMap((stage) => PREVIEWS.map((size) => [stage, size]))
+    .slice(0, previews)
+    .map(([stage, size]) => services.pixels.preview(stage, size));
   const file = await services.pixels.png(told);
   await Promise.all([writeFile(join(folder, 'frame.png'), file), ...shown]);
   stage.retire([start]);
