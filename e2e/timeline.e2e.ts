@@ -126,7 +126,7 @@ test('[E2E58] a box around several keys selects them, and they move together', a
   expect([first, third - second]).toEqual([0, 90]);
 });
 
-test('[E2E59] on a small light page the timeline is opened by its button, and nothing of it sticks out', async () => {
+test('[E2E59] on a small light page the timeline is opened by its button, nothing of it sticks out, and the graph stays whole', async () => {
   await editor.button('settings').click();
   await byId('theme-light').click();
   await page.keyboard.press('Escape');
@@ -135,6 +135,10 @@ test('[E2E59] on a small light page the timeline is opened by its button, and no
   await placeOf(byId(`lane-${LANE}`));
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
   expect(await byId('timeline').evaluate(whatSticksOut)).toEqual([]);
+  // Nobody has moved the view, so the graph is still shown whole.
+  const lowest = async () => (await placeOf(editor.node('frames'))).y + (await placeOf(editor.node('frames'))).height;
+  const { y, height } = await placeOf(byId('canvas'));
+  await expect.poll(lowest, PATIENCE).toBeLessThan(y + height);
   await byId('timeline-table').click();
   await placeOf(byId('key-table'));
   expect(await byId('timeline').evaluate(whatSticksOut)).toEqual([]);

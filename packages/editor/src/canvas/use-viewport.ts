@@ -3,6 +3,7 @@ import {
   type ReactFlowInstance,
   useNodesInitialized,
   useReactFlow,
+  useStore,
   useStoreApi,
 } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
@@ -15,18 +16,32 @@ const FIT_MS = 220;
 /** Half the height of a box with a picture. @unit px at zoom 1 */
 const HALF_BOX_PX = 80;
 
-/** Shows the whole graph. A small one is shown at its own size, not blown up. */
-export function useFit(): (durationMs?: number) => void {
+/**
+ * Shows the whole graph. A small one is shown at its own size, not blown up. Until a person moves the view, the graph
+ * stays whole when panes beside it take room or give it back.
+ */
+function useFit(): (durationMs?: number) => void {
   const flow = useReactFlow();
   const store = useStoreApi();
-  return useCallback(
-    (durationMs = FIT_MS) => {
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const fitted = useRef('');
+  const fit = useCallback(
+    async (durationMs = FIT_MS) => {
       const { width, height } = store.getState();
       const padding = fitPadding(flow.getNodesBounds(flow.getNodes()), { width, height });
-      void flow.fitView({ padding, maxZoom: 1, duration: durationMs });
+      await flow.fitView({ padding, maxZoom: 1, duration: durationMs });
+      fitted.current = String(store.getState().transform);
     },
     [flow, store],
   );
+
+  useEffect(() => {
+    const isUnmoved = String(store.getState().transform) === fitted.current;
+    if (width > 0 && height > 0 && isUnmoved) void fit(0);
+  }, [fit, store, width, height]);
+
+  return useCallback((durationMs) => void fit(durationMs), [fit]);
 }
 
 /** Lets others move the canvas, and shows a graph whole when it is opened. */
