@@ -26,26 +26,44 @@ const TREE: usize = HEADER_CODES + 4 * 32;
 /** The order in which the lengths of the code-length code are sent. */
 const HEADER_ORDER = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
 
-/** Bytes of workspace `deflate` needs. */
+/** Bytes of workspace a block needs; a multiple of four. */
 export function deflateWorkspace(): i32 {
   return TREE + TREE_BYTES;
 }
 
-/** Compresses `count` bytes to one deflate stream at `out`, in blocks of `block` bytes, and returns its length. */
-export function deflate(bytes: usize, count: i32, out: usize, workspace: usize, block: i32): i32 {
-  openBits(out);
-  for (let from: i32 = 0; from < count; from += block) {
-    const to = min(from + block, count);
-    countSymbols(bytes, from, to, workspace);
-    buildLengths(workspace, LITERAL_SYMBOLS, LONGEST_CODE, workspace + LENGTHS, workspace + TREE);
-    buildCodes(workspace + LENGTHS, LITERAL_SYMBOLS, workspace + CODES);
-    buildRunCodes(workspace);
-    putBits(to == count ? 1 : 0, 1);
-    putBits(2, 2);
-    writeHeader(workspace);
-    writeSymbols(bytes, from, to, workspace);
+/**
+ * Compresses scanlines of `rowBytes` bytes in blocks of `blockRows` rows, for each of which there is a desk of `deskBytes`
+ * bytes: its workspace, its length (4 bytes) and what it came to. Laid one after another the blocks are one deflate
+ * stream, whoever compressed which. A block belongs to the band `y0` to `y1` that its first row lies in.
+ */
+export function deflateRows(
+  bytes: usize, rowBytes: i32, rows: i32, blockRows: i32, desks: usize, deskBytes: i32, y0: i32, y1: i32,
+): void {
+  for (let block = (y0 + blockRows - 1) / blockRows; block * blockRows < y1; block++) {
+    const desk = desks + <usize>block * deskBytes;
+    const firstRow = block * blockRows;
+    const lastRow = min(firstRow + blockRows, rows);
+    const out = desk + deflateWorkspace() + 4;
+    deflateBlock(bytes, firstRow * rowBytes, lastRow * rowBytes, lastRow == rows, out, desk);
+    store<u32>(out - 4, <u32>(closeBits() - out));
   }
-  return <i32>(closeBits() - out);
+}
+
+function deflateBlock(bytes: usize, from: i32, to: i32, isLast: bool, out: usize, workspace: usize): void {
+  openBits(out);
+  countSymbols(bytes, from, to, workspace);
+  buildLengths(workspace, LITERAL_SYMBOLS, LONGEST_CODE, workspace + LENGTHS, workspace + TREE);
+  buildCodes(workspace + LENGTHS, LITERAL_SYMBOLS, workspace + CODES);
+  buildRunCodes(workspace);
+  putBits(isLast ? 1 : 0, 1);
+  putBits(2, 2);
+  writeHeader(workspace);
+  writeSymbols(bytes, from, to, workspace);
+  if (isLast) return;
+  // An empty stored block ends at a whole byte, where the next block can begin.
+  putBits(0, 3);
+  setBits(closeBits(), 0, 0);
+  putBits(0xffff0000, 32);
 }
 
 /** Whether four bytes repeat the byte before them. Both passes ask at the same places, so they agree. */

@@ -14,4 +14,4 @@ export { blurAlongRows, unsharpRows } from './unsharp';
 export { grainRows } from './grain';
 export { filterRows } from './png-filter';
 export { adler32 } from './adler';
-export { deflate, deflateWorkspace } from './deflate';
+export { deflateRows, deflateWorkspace } from './deflate';

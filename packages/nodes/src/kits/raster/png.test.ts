@@ -59,6 +59,18 @@ test('[RP3] the same picture gives the same bytes', async () => {
   expect(await pixels.png(image)).toEqual(await pixels.png(makeRaster(60, 40, image.data.slice())));
 });
 
+test('[RP3] pictures of many blocks give the same bytes whoever compresses which, and come back', async () => {
+  const team = createPixels({ workers: 2 });
+  try {
+    for (const image of [noise(640, 401), samplePicture(640, 401, 128)]) {
+      expect(await team.png(image)).toEqual(await pixels.png(image));
+      expect(await readsBack(image)).toBe(true);
+    }
+  } finally {
+    await team.close();
+  }
+});
+
 test('[RP4] text travels along, in Latin-1 or UTF-8', async () => {
   const file = await pixels.png(samplePicture(4, 4), { text: { Software: 'EpochStreamer', Comment: 'žluťoučký ☄' } });
   const { comments } = await sharp(file).metadata();

@@ -43,27 +43,49 @@ function header({ width, height }: PixelsAt, colourType: number): Uint8Array {
 
 /** The zlib stream of the filtered rows: header, deflate data, checksum. */
 function compress(bench: Workbench, image: PixelsAt, channels: number): Uint8Array[] {
-  const length = image.height * (1 + image.width * channels);
+  const rowBytes = 1 + image.width * channels;
+  const length = image.height * rowBytes;
   const filtered = bench.take(length + 64);
   bench.team.rows(image.height, [['filterRows', image.pointer, image.width, channels, filtered]]);
-  // The codes never make a block longer than its bytes by more than a header.
-  const out = bench.take(length + (length >> 4) + 4096);
-  const workspace = bench.take(bench.team.once('deflateWorkspace'));
-  const deflated = (block: number) => bench.team.once('deflate', filtered, length, out, workspace, block);
-  let written = deflated(BLOCK_BYTES);
+  let blocks = deflated(bench, { filtered, rowBytes, rows: image.height }, BLOCK_BYTES);
   // A calm picture needs few codes, and so many tables of them would be the larger part.
-  if (written * CALM_RATIO < length) written = deflated(CALM_BLOCK_BYTES);
+  if (lengthOf(blocks) * CALM_RATIO < length) {
+    blocks = deflated(bench, { filtered, rowBytes, rows: image.height }, CALM_BLOCK_BYTES);
+  }
   const checksum = new Uint8Array(4);
   new DataView(checksum.buffer).setUint32(0, bench.team.once('adler32', filtered, length) >>> 0);
-  const ours = bench.bytes(out, written);
-  return [Uint8Array.of(0x78, 0x01), shorter(ours, bench.bytes(filtered, length), image.height), checksum];
+  return [Uint8Array.of(0x78, 0x01), ...shorter(blocks, bench.bytes(filtered, length), image.height), checksum];
+}
+
+interface Scanlines {
+  readonly filtered: number;
+  readonly rowBytes: number;
+  readonly rows: number;
+}
+
+/** Blocks of whole rows, compressed by as many threads as come; the same blocks whoever comes. */
+function deflated(bench: Workbench, { filtered, rowBytes, rows }: Scanlines, blockBytes: number): Uint8Array[] {
+  const { team } = bench;
+  const blockRows = Math.min(rows, Math.max(1, Math.round(blockBytes / rowBytes)));
+  const block = blockRows * rowBytes;
+  const outAt = team.once('deflateWorkspace') + 4;
+  // The codes never make a block longer than its bytes by more than a header.
+  const desk = Math.ceil((outAt + block + (block >> 4) + 4096) / 64) * 64;
+  const count = Math.ceil(rows / blockRows);
+  const desks = bench.take(count * desk);
+  team.rows(rows, [['deflateRows', filtered, rowBytes, rows, blockRows, desks, desk]]);
+  return Array.from({ length: count }, (_, at) => {
+    const out = desks + at * desk + outAt;
+    return bench.bytes(out, bench.words(out - 4, 1)[0] ?? 0);
+  });
 }
 
 /** Drawn gradients, letters and patterns repeat themselves; zlib's search for repeats makes less of them than runs do. */
-function shorter(ours: Uint8Array, filtered: Uint8Array, rows: number): Uint8Array {
-  if (ours.length * CALM_RATIO > filtered.length || !repeats(filtered, rows)) return ours;
+function shorter(ours: Uint8Array[], filtered: Uint8Array, rows: number): Uint8Array[] {
+  const length = lengthOf(ours);
+  if (length * CALM_RATIO > filtered.length || !repeats(filtered, rows)) return ours;
   const theirs = deflateRawSync(filtered, { level: 6, memLevel: 9 });
-  return theirs.length < ours.length ? theirs : ours;
+  return theirs.length < length ? [theirs] : ours;
 }
 
 function repeats(filtered: Uint8Array, rows: number): boolean {
