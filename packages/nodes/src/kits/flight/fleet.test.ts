@@ -1,19 +1,6 @@
 import { expect, test } from 'vitest';
+import { calmFlight as leader } from '../../testing/flights.ts';
 import { fleetOf } from './fleet.ts';
-import type { Flight } from './flight.ts';
-
-const leader: Flight = {
-  flight: 'loop',
-  startFrame: 10,
-  crossingFrames: 100,
-  pauseFrames: 20,
-  size: 0.24,
-  height: 0.5,
-  drift: 0.05,
-  waves: 2.3,
-  swell: 0.12,
-  bank: 1,
-};
 
 test('[FL6] others come later, farther ones smaller, slower and drawn first; all by the seed', () => {
   const fleet = fleetOf(leader, 6, 7);

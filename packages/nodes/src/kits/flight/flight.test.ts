@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
+import { calmFlight as calm } from '../../testing/flights.ts';
 import { type Flight, flightAt } from './flight.ts';
 
 const picture = { width: 768, height: 432 };
 const sprite = { width: 840, height: 332 };
-const calm: Flight = {
-  flight: 'loop',
-  startFrame: 10,
-  crossingFrames: 100,
-  pauseFrames: 20,
-  size: 0.24,
-  height: 0.5,
-  drift: 0.05,
-  waves: 2.3,
-  swell: 0.12,
-  bank: 1,
-};
 const path = (flight: Flight) =>
   Array.from({ length: flight.crossingFrames + 1 }, (_, i) => flightAt(flight.startFrame + i, picture, sprite, flight));
 
