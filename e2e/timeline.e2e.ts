@@ -74,7 +74,7 @@ test('[E2E55] a Deforum string pasted into a number is offered, followed, and ma
   await byId('schedule-offer-size').waitFor();
   await byId('schedule-follow-size').click();
   await expect.poll(size, PATIENCE).toEqual({ schedule: SCHEDULE });
-  await byId(`lane-${LANE}`).getByText('written schedule').waitFor();
+  await byId(`lane-${LANE}`).getByText('by a schedule').waitFor();
   await byId(`lane-keys-${LANE}`).click();
   await expect.poll(keyFrames, PATIENCE).toEqual([0, 120, 240]);
 });

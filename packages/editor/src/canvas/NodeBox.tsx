@@ -47,7 +47,11 @@ export function NodeBox({ id, selected }: NodeProps<BoxNode>) {
       <NodeTitle node={node} card={card} state={state} />
       <Remark id={id} />
       <Progress id={id} />
-      {waits ? <WaitLine id={id} /> : problem === undefined ? null : <ProblemLine problem={problem} />}
+      {waits ? (
+        <WaitLine id={id} />
+      ) : problem === undefined ? null : (
+        <ProblemLine node={node} card={card} problem={problem} />
+      )}
       {card === undefined ? <UnknownBody type={node.type} /> : <NodeBody node={node} card={card} />}
       <NodeResizeControl
         position="right"
@@ -129,16 +133,32 @@ const lastOf = (state: EditorState, id: string) => ({
   wired: wiredPorts(state, id),
 });
 
-function ProblemLine({ problem }: { readonly problem: Diagnostic }) {
+interface ProblemLineProps {
+  readonly node: GraphNode;
+  readonly card: NodeCard | undefined;
+  readonly problem: Diagnostic;
+}
+
+/** What is wrong and what helps: over the picture, so that the box keeps its size; a box without one makes room. */
+function ProblemLine({ node, card, problem }: ProblemLineProps) {
+  const { message, cure } = problem;
+  const hasPicture = useEditor(
+    ({ graph }) =>
+      graph.document !== null && card !== undefined && previewSource(graph.document, card, node.id) !== null,
+  );
   return (
-    <p className={styles.problem}>
-      {problem.message}{' '}
-      {problem.cure === undefined ? null : (
-        <button type="button" className={`${styles.cure} nodrag`} onClick={() => applyCure(problem)}>
-          {problem.cure.label}
-        </button>
-      )}
-    </p>
+    <div className={hasPicture ? styles.over : undefined}>
+      <p className={styles.problem}>
+        <span className={styles.why} title={message}>
+          {message}
+        </span>
+        {cure === undefined ? null : (
+          <button type="button" className={`${styles.cure} nodrag`} onClick={() => applyCure(problem)}>
+            {cure.label}
+          </button>
+        )}
+      </p>
+    </div>
   );
 }
 

@@ -64,7 +64,7 @@ function noteOn({ kind, wired }: ParamLane): { readonly words: string; readonly 
   }
   if (kind !== 'schedule') return null;
   return {
-    words: 'written schedule',
+    words: 'by a schedule',
     tip: 'A written schedule makes this lane, so it has no keys to drag. Double click to write on it in the inspector.',
   };
 }

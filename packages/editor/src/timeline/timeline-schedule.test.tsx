@@ -29,7 +29,7 @@ const lane = () => page.byId('lane-dream.denoise');
 
 test('[TL23] a lane with a written schedule says so and has nothing to drag', async () => {
   await show({ denoise: { schedule: '0.4 + 0.1*sin(t/20)' } });
-  expect(lane().textContent).toContain('written schedule');
+  expect(lane().textContent).toContain('by a schedule');
   expect(lane().querySelectorAll('[data-key]')).toHaveLength(0);
   expect(lane().querySelector('[data-track]')?.getAttribute('title')).toContain('Double click');
 });
