@@ -1,6 +1,6 @@
 import type { CancelSignal, Raster } from '@epoch/graph-runtime/model';
 import type { PngRequest } from './requests.ts';
-import { inspect, type Workspace } from './workspace.ts';
+import { inspect, type Workspace, worthSharing } from './workspace.ts';
 
 /** Encodes a PNG file. @see Pixels.png */
 export async function png(
@@ -10,7 +10,10 @@ export async function png(
   signal?: CancelSignal,
 ): Promise<Uint8Array> {
   const chunks = Object.entries(text).map(([keyword, value]) => textChunk(keyword, value));
-  return inspect(workspace, 'png', { image }, (at) => ({ image: at.image, chunks }), { signal });
+  return inspect(workspace, 'png', { image }, (at) => ({ image: at.image, chunks }), {
+    signal,
+    shared: worthSharing(image),
+  });
 }
 
 /**
