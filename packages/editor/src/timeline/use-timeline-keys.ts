@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isTyping } from '../keys/is-typing.ts';
 import { setPlayhead } from '../store/actions.ts';
 import { editor } from '../store/editor-store.ts';
 import { frameInView } from '../store/selectors.ts';
@@ -30,7 +31,7 @@ interface TimelineKeys {
  */
 export function timelineKeys({ lanes, selection, onSelect, onFit }: TimelineKeys) {
   return (event: KeyboardEvent<HTMLElement>) => {
-    if (isTyping(event.target)) return;
+    if (takesKeys(event.target)) return;
     const command = commandOf(event);
     const chosen = chosenFor(event.target, selection);
     const shift = (frames: number, value: number) => {
@@ -108,6 +109,7 @@ function commandOf(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.key.toLowerCase()}`;
 }
 
-function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (/^(INPUT|TEXTAREA)$/.test(target.tagName) || target.role === 'spinbutton');
+/** Number fields take arrows and Delete for themselves, typing or not. */
+function takesKeys(target: EventTarget | null): boolean {
+  return isTyping(target) || (target instanceof HTMLElement && target.role === 'spinbutton');
 }
